@@ -1,0 +1,158 @@
+# acv-path: reachability of Bedrock AgentCore in a VPC, offline.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+BUILD := build
+V ?= 0
+Q := $(if $(filter 0,$(V)),@,)
+
+# --- What it is made of ---
+
+PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigraph-dev
+PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev
+PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck
+PACKAGES_FUZZ := $(PACKAGES_BUILD) clang libclang-rt-14-dev
+PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq
+PACKAGES_COVERAGE := $(PACKAGES_TEST) lcov
+
+LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
+CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
+PUBLIC_HEADERS := $(sort $(wildcard include/acv/*.h))
+PRIVATE_HEADERS := $(sort $(wildcard src/*/*.h))
+TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/oracle/*.c))
+TEST_SUPPORT := $(sort $(wildcard tests/support/*.c))
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*.c))
+MODELS := $(sort $(wildcard models/*.tsv))
+
+# --- How it is built ---
+
+# Evaluated when first used, so that "make help" works before anything is installed.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PKGS))))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+PKGS := glib-2.0 libcjson igraph
+
+WARNINGS := -Wall -Wextra -Wpedantic -Werror -Wconversion -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wswitch-enum -Wpointer-arith -Wcast-align -Wwrite-strings -Wvla \
+	-Wundef -Wformat=2 -Wnull-dereference -Wdouble-promotion
+BASE_CFLAGS = -std=c17 -D_GNU_SOURCE -fPIC -fvisibility=hidden -DACV_VERSION='"$(VERSION)"' \
+	-Iinclude -Isrc -I$(BUILD)/generated $(WARNINGS) $(PKG_CFLAGS) -MMD -MP
+
+# Each variant has its own folder of objects: make VARIANT=sanitized TARGET
+VARIANT ?= release
+CFLAGS_release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2
+CFLAGS_sanitized := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+LDFLAGS_release := -Wl,--as-needed -Wl,-z,relro
+LDFLAGS_sanitized := -fsanitize=address,undefined
+LDFLAGS_coverage := --coverage
+LDFLAGS_fuzz := -fsanitize=address,undefined
+
+DIR := $(BUILD)/$(VARIANT)
+ALL_CFLAGS = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
+LIB_OBJECTS = $(LIB_SOURCES:%.c=$(DIR)/%.o) $(DIR)/generated/models.o
+CLI_OBJECTS = $(CLI_SOURCES:%.c=$(DIR)/%.o)
+TEST_PROGRAMS = $(TEST_SOURCES:tests/%.c=$(DIR)/tests/%)
+SOVERSION := 0
+
+.PHONY: help all demo test lint bench fuzz coverage install uninstall dist golden-accept clean \
+	program tests check-sanitized deps-build deps-test deps-lint deps-fuzz deps-bench \
+	deps-coverage
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+help:
+	@awk -f tools/help.awk Makefile
+
+all: deps-build ## build the program and the library
+	$(Q)$(MAKE) --no-print-directory program
+
+program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/acv.pc
+
+$(DIR)/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
+
+$(DIR)/generated/models.o: $(BUILD)/generated/models.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
+
+$(BUILD)/generated/models.c: tools/embed-models.awk $(MODELS)
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f tools/embed-models.awk $(MODELS) > $@
+
+$(DIR)/libacv.a: $(LIB_OBJECTS)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(DIR)/libacv.so: $(LIB_OBJECTS)
+	$(Q)$(CC) -shared -Wl,-soname,libacv.so.$(SOVERSION) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
+
+$(DIR)/acv-path: $(CLI_OBJECTS) $(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
+
+$(DIR)/acv.pc: tools/acv.pc.in Makefile
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
+
+# --- Using it ---
+
+demo: all ## answer the question of the README's example
+	$(Q)sh tools/demo.sh $(BUILD)/release/acv-path
+
+install: all ## install below $(PREFIX), or $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+		$(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(PREFIX)/share/acv
+	install -m 755 $(DIR)/acv-path $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(DIR)/libacv.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(DIR)/libacv.so $(DESTDIR)$(PREFIX)/lib/libacv.so.$(SOVERSION)
+	ln -sf libacv.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libacv.so
+	install -m 644 $(DIR)/acv.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	install -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(PREFIX)/include/acv/
+	install -m 644 $(MODELS) $(DESTDIR)$(PREFIX)/share/acv/
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/acv-path $(DESTDIR)$(PREFIX)/lib/libacv.a \
+		$(DESTDIR)$(PREFIX)/lib/libacv.so $(DESTDIR)$(PREFIX)/lib/libacv.so.$(SOVERSION) \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/acv.pc
+	rm -rf $(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(PREFIX)/share/acv
+
+dist: ## pack the committed tree as build/acv-path-VERSION.tar.gz
+	@mkdir -p $(BUILD)
+	git archive --prefix=acv-path-$(VERSION)/ -o $(BUILD)/acv-path-$(VERSION).tar.gz HEAD
+	@echo $(BUILD)/acv-path-$(VERSION).tar.gz
+
+clean: ## remove everything that was built
+	rm -rf $(BUILD)
+
+# --- Holding it to its word ---
+
+test: deps-test ## run every test, under sanitizers
+	$(Q)$(MAKE) --no-print-directory VARIANT=sanitized tests
+	$(Q)$(MAKE) --no-print-directory program
+	$(Q)sh tools/run-tests.sh $(BUILD)/sanitized $(BUILD)/release
+
+tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay
+
+TEST_LIBS = -lcunit -lbdd
+$(DIR)/tests/%: $(DIR)/tests/%.o $(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
+
+$(DIR)/tests/%.o: BASE_CFLAGS += -Itests/support -Itests
+
+golden-accept: all ## take the present output of all scenarios as right, and show what changes
+	$(Q)sh tools/golden.sh --accept $(BUILD)/release/acv-path
+
+-include $(wildcard $(BUILD)/*/src/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/*/generated/*.d)
+
+# --- Dependencies, from Debian by name ---
+
+deps-build: ; @sh tools/install-packages.sh $(PACKAGES_BUILD)
+deps-test: ; @sh tools/install-packages.sh $(PACKAGES_TEST)
+deps-lint: ; @sh tools/install-packages.sh $(PACKAGES_LINT)
+deps-fuzz: ; @sh tools/install-packages.sh $(PACKAGES_FUZZ)
+deps-bench: ; @sh tools/install-packages.sh $(PACKAGES_BENCH)
+deps-coverage: ; @sh tools/install-packages.sh $(PACKAGES_COVERAGE)

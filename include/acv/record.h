@@ -1,0 +1,539 @@
+/* What AWS said: one plain record per resource.
+ *
+ * Members are named after AWS's keys. A member whose bytes are all zero was not given: a string is
+ * NULL, a list has no items pointer (an empty list has one), a flag is ACV_FLAG_ABSENT, a number is
+ * not given. Everything a record points to belongs to its snapshot. */
+#pragma once
+
+#include <acv/address.h>
+#include <acv/kind.h>
+
+G_BEGIN_DECLS
+
+/* A flag that may be left out. */
+typedef enum {
+    ACV_FLAG_ABSENT = 0,
+    ACV_FLAG_FALSE,
+    ACV_FLAG_TRUE,
+} AcvFlag;
+
+/* A number that may be left out. */
+typedef struct {
+    int32_t value;
+    bool given;
+} AcvNumber;
+
+/* A list; 'items' is not NULL if the list was given, even if it is empty. */
+#define ACV_LIST(Type) \
+    struct { \
+        Type *items; \
+        size_t n; \
+    }
+
+typedef ACV_LIST(const char *) AcvStrings;
+typedef ACV_LIST(AcvPrefix) AcvPrefixes;
+
+/* Where a record was read: 'file' as the user named it, and its JSON pointer, which is 'parent'
+ * followed by 'index' ("/Subnets/" and 2), or 'parent' alone if 'index' is negative. */
+typedef struct {
+    const char *file;
+    const char *parent;
+    int32_t index;
+} AcvPlace;
+
+typedef struct {
+    const char *key;
+    const char *value;
+} AcvTag;
+
+/* The head of every record. */
+typedef struct {
+    AcvKind kind;
+    const char *id;
+    const char *arn;
+    const char *owner_id; /* The account. */
+    ACV_LIST(AcvTag) tags;
+    AcvPlace place;
+} AcvRecord;
+
+/* --- VPCs and subnets --- */
+
+/* One more CIDR block; 'state' is "associated" when it is in use. */
+typedef struct {
+    AcvPrefix cidr_block;
+    const char *state;
+} AcvCidrAssociation;
+
+typedef ACV_LIST(AcvCidrAssociation) AcvCidrAssociations;
+
+typedef struct {
+    AcvRecord record;
+    AcvPrefix cidr_block;
+    AcvCidrAssociations cidr_block_associations; /* Of describe-vpcs, with the primary block. */
+    AcvCidrAssociations ipv6_cidr_block_associations;
+    const char *dhcp_options_id;
+    const char *state;
+    const char *internet_gateway_block_mode; /* Of BlockPublicAccessStates. */
+    AcvFlag is_default;
+    AcvFlag enable_dns_support;
+    AcvFlag enable_dns_hostnames;
+} AcvVpc;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    AcvPrefix cidr_block;
+    AcvCidrAssociations ipv6_cidr_block_associations;
+    const char *availability_zone;
+    const char *availability_zone_id;
+    const char *state;
+    const char *internet_gateway_block_mode;
+    AcvNumber available_ip_address_count;
+    AcvFlag map_public_ip_on_launch;
+    AcvFlag ipv6_native;
+    AcvFlag enable_dns64;
+} AcvSubnet;
+
+typedef struct {
+    AcvRecord record; /* Its id is the name, such as "us-east-1a". */
+    const char *zone_id;
+    const char *region_name;
+} AcvAvailabilityZone;
+
+/* --- Route tables --- */
+
+typedef struct {
+    AcvPrefix destination_cidr_block; /* Exactly one of these three is given, */
+    AcvPrefix destination_ipv6_cidr_block;
+    const char *destination_prefix_list_id;
+    const char *gateway_id; /* and one of these. "local", igw-, vgw-, vpce-. */
+    const char *nat_gateway_id;
+    const char *transit_gateway_id;
+    const char *vpc_peering_connection_id;
+    const char *network_interface_id;
+    const char *instance_id;
+    const char *egress_only_internet_gateway_id;
+    const char *local_gateway_id;
+    const char *carrier_gateway_id;
+    const char *core_network_arn;
+    const char *odb_network_arn;
+    const char *origin;
+    const char *state;
+} AcvRoute;
+
+typedef struct {
+    const char *id;
+    const char *subnet_id;
+    const char *gateway_id;
+    const char *state; /* Of AssociationState. */
+    AcvFlag main;
+} AcvRouteTableAssociation;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    ACV_LIST(AcvRoute) routes;
+    ACV_LIST(AcvRouteTableAssociation) associations;
+    AcvStrings propagating_vgws;
+} AcvRouteTable;
+
+/* --- Network ACLs --- */
+
+/* What an IpProtocol or Protocol says. Names and numbers are read alike; "-1" and "all" give
+ * first 0 and last 255. */
+typedef struct {
+    uint8_t first;
+    uint8_t last;
+    bool given;
+    bool unknown; /* A name that is no protocol: the rule's effect is unknown. */
+} AcvProtocol;
+
+typedef struct {
+    AcvNumber rule_number;
+    AcvFlag egress;
+    const char *rule_action; /* "allow" or "deny". */
+    AcvProtocol protocol;
+    AcvPrefix cidr_block; /* One of these two. */
+    AcvPrefix ipv6_cidr_block;
+    AcvNumber from_port; /* Of PortRange. */
+    AcvNumber to_port;
+    AcvNumber icmp_type; /* Of IcmpTypeCode; -1 is any. */
+    AcvNumber icmp_code;
+} AcvNetworkAclEntry;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    AcvFlag is_default;
+    ACV_LIST(AcvNetworkAclEntry) entries;
+    AcvStrings subnet_ids; /* Of Associations. */
+} AcvNetworkAcl;
+
+/* --- Security groups --- */
+
+/* One peer of one rule. Exactly one of the four is given. */
+typedef struct {
+    AcvPrefix cidr;
+    const char *prefix_list_id;
+    const char *group_id;
+    const char *group_owner_id; /* Of a group. */
+    const char *group_vpc_id;
+    const char *vpc_peering_connection_id;
+    const char *peering_status;
+    const char *description;
+    const char *rule_id; /* "sgr-…", if SecurityGroupRules named it. */
+} AcvSecurityGroupPeer;
+
+/* From and to are ports, of ICMP the type and code, -1 for any; not given is any. */
+typedef struct {
+    AcvProtocol protocol;
+    AcvNumber from_port;
+    AcvNumber to_port;
+    ACV_LIST(AcvSecurityGroupPeer) peers;
+} AcvSecurityGroupPermission;
+
+typedef ACV_LIST(AcvSecurityGroupPermission) AcvSecurityGroupPermissions;
+
+typedef struct {
+    AcvRecord record;
+    const char *group_name;
+    const char *description;
+    const char *vpc_id;
+    AcvSecurityGroupPermissions ingress; /* IpPermissions, and SecurityGroupRules of the group. */
+    AcvSecurityGroupPermissions egress;  /* IpPermissionsEgress, and the like. */
+} AcvSecurityGroup;
+
+typedef struct {
+    AcvRecord record; /* Its id is "GroupId/VpcId". */
+    const char *group_id;
+    const char *vpc_id;
+    const char *state;
+} AcvSecurityGroupVpcAssociation;
+
+/* --- Network interfaces and instances --- */
+
+typedef struct {
+    AcvAddress address;
+    AcvAddress public_ip; /* Of its Association. */
+    AcvFlag primary;
+} AcvPrivateIpAddress;
+
+typedef ACV_LIST(AcvPrivateIpAddress) AcvPrivateIpAddresses;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    const char *subnet_id;
+    const char *availability_zone;
+    const char *availability_zone_id;
+    const char *interface_type;
+    const char *status;
+    const char *description;
+    const char *requester_id;
+    const char *instance_id; /* Of Attachment, or of the instance that listed it. */
+    const char *attachment_status;
+    AcvAddress private_ip_address;
+    AcvAddress public_ip; /* Of Association. */
+    AcvPrivateIpAddresses private_ip_addresses;
+    ACV_LIST(AcvAddress) ipv6_addresses;
+    AcvPrefixes ipv4_prefixes;
+    AcvPrefixes ipv6_prefixes;
+    AcvStrings group_ids;
+    AcvFlag source_dest_check;
+    AcvFlag deny_all_igw_traffic;
+} AcvNetworkInterface;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    const char *subnet_id;
+    const char *availability_zone;
+    const char *state; /* Of State.Name. */
+    AcvAddress private_ip_address;
+    AcvAddress public_ip_address;
+    AcvStrings group_ids;
+    AcvStrings network_interface_ids; /* The interfaces are records of their own. */
+    AcvFlag source_dest_check;
+} AcvInstance;
+
+typedef struct {
+    AcvRecord record; /* Its id is the public address. */
+    const char *allocation_id;
+    const char *network_interface_id;
+    const char *instance_id;
+    AcvAddress public_ip;
+    AcvAddress private_ip_address;
+} AcvElasticIp;
+
+/* --- Gateways --- */
+
+typedef struct {
+    const char *vpc_id;
+    const char *state;
+} AcvGatewayAttachment;
+
+typedef ACV_LIST(AcvGatewayAttachment) AcvGatewayAttachments;
+
+/* Also an egress-only internet gateway. */
+typedef struct {
+    AcvRecord record;
+    AcvGatewayAttachments attachments;
+} AcvInternetGateway;
+
+typedef struct {
+    AcvAddress private_ip;
+    AcvAddress public_ip;
+    const char *allocation_id;
+    const char *network_interface_id;
+    const char *status;
+    const char *availability_zone;
+    const char *availability_zone_id;
+    AcvFlag is_primary;
+} AcvNatGatewayAddress;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    const char *subnet_id;
+    const char *state;
+    const char *connectivity_type; /* "public" or "private". */
+    const char *availability_mode; /* "zonal" or "regional". */
+    const char *route_table_id;    /* Of a regional one. */
+    const char *failure_code;
+    ACV_LIST(AcvNatGatewayAddress) addresses;
+} AcvNatGateway;
+
+typedef struct {
+    AcvRecord record;
+    const char *state;
+    AcvGatewayAttachments attachments; /* VpcAttachments. */
+} AcvVpnGateway;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpn_gateway_id;
+    const char *transit_gateway_id;
+    const char *customer_gateway_id;
+    const char *state;
+    AcvPrefixes routes; /* Static routes to the far side. */
+    AcvFlag static_routes_only;
+} AcvVpnConnection;
+
+/* --- Endpoints, prefix lists, names --- */
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    const char *type; /* "Interface", "Gateway", … */
+    const char *service_name;
+    const char *service_region;
+    const char *state;
+    const char *policy_document; /* JSON in a string; kept as it is. */
+    const char *ip_address_type;
+    AcvStrings route_table_ids;
+    AcvStrings subnet_ids;
+    AcvStrings group_ids;
+    AcvStrings network_interface_ids;
+    AcvStrings dns_names; /* Of DnsEntries. */
+    AcvFlag private_dns_enabled;
+    AcvFlag private_dns_only_for_inbound_resolver_endpoint;
+} AcvVpcEndpoint;
+
+typedef struct {
+    AcvRecord record;
+    const char *name;
+    const char *address_family;
+    AcvPrefixes cidrs; /* Cidrs, or the Cidr of Entries; absent is unknown. */
+} AcvPrefixList;
+
+typedef struct {
+    AcvRecord record;
+    AcvStrings domain_name_servers; /* Of DhcpConfigurations. */
+} AcvDhcpOptions;
+
+typedef struct {
+    const char *name; /* Lower case, without a final dot. */
+    const char *type; /* "A", "AAAA", "CNAME", … */
+    AcvStrings values;
+    const char *alias; /* DNSName of AliasTarget. */
+} AcvResourceRecordSet;
+
+typedef struct {
+    AcvRecord record;
+    const char *name; /* Lower case, without a final dot. */
+    AcvFlag private_zone;
+    AcvStrings vpc_ids;
+    ACV_LIST(AcvResourceRecordSet) record_sets;
+} AcvHostedZone;
+
+/* --- Between VPCs --- */
+
+typedef struct {
+    const char *vpc_id;
+    const char *owner_id;
+    const char *region;
+    AcvPrefix cidr_block;
+    AcvPrefixes cidr_blocks;
+    AcvPrefixes ipv6_cidr_blocks;
+    AcvFlag allow_dns_resolution_from_remote_vpc;
+} AcvVpcPeeringSide;
+
+typedef struct {
+    AcvRecord record;
+    const char *status;
+    AcvVpcPeeringSide requester;
+    AcvVpcPeeringSide accepter;
+} AcvVpcPeeringConnection;
+
+typedef struct {
+    AcvRecord record;
+    const char *state;
+    const char *association_default_route_table_id;
+    const char *propagation_default_route_table_id;
+    const char *default_route_table_association;
+    const char *default_route_table_propagation;
+    const char *security_group_referencing_support;
+} AcvTransitGateway;
+
+typedef struct {
+    AcvRecord record; /* Its id is "TransitGatewayAttachmentId/TransitGatewayId". */
+    const char *attachment_id;
+    const char *transit_gateway_id;
+    const char *resource_type;
+    const char *resource_id;
+    const char *state;
+    const char *association_route_table_id;
+    const char *association_state;
+} AcvTransitGatewayAttachment;
+
+typedef struct {
+    AcvRecord record;
+    const char *transit_gateway_id;
+    const char *vpc_id;
+    const char *state;
+    AcvStrings subnet_ids;
+    const char *appliance_mode_support;
+    const char *ipv6_support;
+    const char *security_group_referencing_support;
+} AcvTransitGatewayVpcAttachment;
+
+typedef struct {
+    const char *attachment_id;
+    const char *resource_id;
+    const char *resource_type;
+} AcvTransitGatewayRouteAttachment;
+
+typedef struct {
+    AcvPrefix destination_cidr_block;
+    const char *prefix_list_id;
+    const char *type; /* "static" or "propagated". */
+    const char *state;
+    ACV_LIST(AcvTransitGatewayRouteAttachment) attachments;
+} AcvTransitGatewayRoute;
+
+typedef struct {
+    AcvRecord record;
+    const char *transit_gateway_id;
+    const char *state;
+    ACV_LIST(AcvTransitGatewayRoute) routes; /* Absent is unknown. */
+    AcvFlag default_association_route_table;
+    AcvFlag default_propagation_route_table;
+} AcvTransitGatewayRouteTable;
+
+/* --- Databases --- */
+
+typedef struct {
+    AcvRecord record;
+    const char *resource_id;
+    const char *engine;
+    const char *status;
+    const char *endpoint_address;
+    AcvNumber endpoint_port;
+    AcvNumber db_instance_port;
+    const char *db_cluster_identifier;
+    const char *availability_zone;
+    const char *secondary_availability_zone;
+    const char *db_subnet_group_name;
+    const char *db_subnet_group_vpc_id;
+    AcvStrings subnet_ids; /* Of the DBSubnetGroup that the instance carries. */
+    AcvStrings vpc_security_group_ids;
+    const char *network_type;
+    AcvFlag multi_az;
+    AcvFlag publicly_accessible;
+} AcvDbInstance;
+
+typedef struct {
+    const char *db_instance_identifier;
+    AcvFlag is_cluster_writer;
+} AcvDbClusterMember;
+
+typedef struct {
+    AcvRecord record;
+    const char *engine;
+    const char *status;
+    const char *endpoint;
+    const char *reader_endpoint;
+    AcvNumber port;
+    const char *db_subnet_group_name;
+    AcvStrings vpc_security_group_ids;
+    ACV_LIST(AcvDbClusterMember) members;
+} AcvDbCluster;
+
+typedef struct {
+    AcvRecord record;
+    const char *status;
+    const char *engine_family;
+    const char *vpc_id;
+    const char *endpoint;
+    AcvStrings vpc_security_group_ids;
+    AcvStrings vpc_subnet_ids;
+    AcvStrings target_ids; /* RdsResourceId of Targets, where given. */
+} AcvDbProxy;
+
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+    AcvStrings subnet_ids;
+} AcvDbSubnetGroup;
+
+/* --- AgentCore --- */
+
+/* An agent runtime, code interpreter or browser. */
+typedef struct {
+    AcvRecord record;
+    const char *name;
+    const char *status;
+    const char *network_mode; /* "PUBLIC", "SANDBOX" or "VPC". */
+    AcvStrings subnets;
+    AcvStrings security_groups;
+    AcvFlag require_service_s3_endpoint;
+    const char *role_arn; /* Also executionRoleArn. */
+    const char *created_at;
+    const char *container_uri;
+} AcvAgentCore;
+
+/* --- Account settings, and what is read no further --- */
+
+typedef struct {
+    AcvRecord record; /* Its id is the Region. */
+    const char *internet_gateway_block_mode;
+    const char *state;
+} AcvVpcBlockPublicAccessOptions;
+
+typedef struct {
+    AcvRecord record;
+    const char *resource_arn;
+    const char *mode;
+    const char *state;
+} AcvVpcBlockPublicAccessExclusion;
+
+/* A resource that is known to exist and nothing more. */
+typedef struct {
+    AcvRecord record;
+    const char *vpc_id;
+} AcvOther;
+
+/* The value of the Name tag, or NULL. */
+const char *acv_record_name(const AcvRecord *record);
+
+G_END_DECLS
