@@ -23,7 +23,7 @@ typedef struct {
     AcvFamily family;
 } AcvAddress;
 
-/* Invariant: every bit of 'address' after 'length' is zero, so equal prefixes have equal members. */
+/* Invariant: every bit of 'address' after 'length' is zero: equal prefixes have equal members. */
 typedef struct {
     AcvAddress address;
     uint8_t length; /* 0..32 or 0..128, in bits. */
@@ -37,7 +37,7 @@ typedef struct {
 } AcvAddressRange;
 
 /* Room for any text that this module prints, with its terminator. */
-enum { ACV_ADDRESS_TEXT_SIZE = 64 };
+enum { ACV_ADDRESS_TEXT_SIZE = 96 };
 
 /* The bits of an address: 32 or 128. */
 unsigned acv_family_bits(AcvFamily family);
@@ -69,6 +69,9 @@ AcvAddressRange acv_prefix_range(AcvPrefix prefix);
 /* The range that holds 'address' alone. */
 AcvAddressRange acv_address_range(AcvAddress address);
 
+/* The widest prefix that begins where 'range' does and stays within it. */
+AcvPrefix acv_address_range_first_prefix(AcvAddressRange range);
+
 bool acv_prefix_contains(AcvPrefix prefix, AcvAddress address);
 
 /* True if every address of 'inner' lies in 'outer'. */
@@ -83,5 +86,10 @@ int acv_prefix_compare(AcvPrefix a, AcvPrefix b);
 /* Writes the canonical text (RFC 5952 for IPv6) into 'buffer' and returns it. */
 const char *acv_address_print(AcvAddress address, char buffer[static ACV_ADDRESS_TEXT_SIZE]);
 const char *acv_prefix_print(AcvPrefix prefix, char buffer[static ACV_ADDRESS_TEXT_SIZE]);
+
+/* The same for a range: the prefix that it is, such as "10.0.0.0/24" or "10.0.0.4/32", else
+ * "10.0.0.4-10.0.0.254". */
+const char *acv_address_range_print(AcvAddressRange range,
+                                    char buffer[static ACV_ADDRESS_TEXT_SIZE]);
 
 G_END_DECLS

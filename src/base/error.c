@@ -1,0 +1,3 @@
+#include "acv/problem.h"
+
+G_DEFINE_QUARK(acv_error, acv_error)
