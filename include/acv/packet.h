@@ -43,7 +43,10 @@ typedef struct {
 /* A product: every field on its own must match.
  *
  * The port fields are read by the protocol at hand: of TCP and UDP as ports, of ICMP as type and
- * code, of other protocols not at all. So {0, 65535} means "any" for all of them. */
+ * code, of other protocols not at all. So {0, 65535} means "any" for all of them.
+ *
+ * A range whose first is greater than its last holds no value, and an empty address set no address.
+ * Wherever such a field is read, the match matches nothing. */
 typedef struct {
     const AcvAddressSet *sources;      /* Borrowed; NULL matches any address of either family. */
     const AcvAddressSet *destinations; /* Borrowed; NULL matches any address of either family. */
@@ -54,21 +57,29 @@ typedef struct {
 } AcvMatch;
 
 /* Matches every packet. */
-#define ACV_MATCH_ALL \
-    ((AcvMatch){ NULL, NULL, 0, ACV_PROTOCOL_LAST, ACV_PORTS_ALL, ACV_PORTS_ALL })
+#define ACV_MATCH_ALL ((AcvMatch){ NULL, NULL, 0, ACV_PROTOCOL_LAST, ACV_PORTS_ALL, ACV_PORTS_ALL })
+
+/* Matches no packet. */
+#define ACV_MATCH_NONE ((AcvMatch){ NULL, NULL, 1, 0, ACV_PORTS_ALL, ACV_PORTS_ALL })
 
 bool acv_match_contains(const AcvMatch *match, const AcvPacket *packet);
 
 /* True if 'packet' asks for a reply: TCP, UDP, the ICMP queries (echo, timestamp, ...) and every
- * protocol without ports. An ICMP error or reply does not. */
+ * protocol without ports. An ICMP error or reply does not.
+ *
+ * Source: https://www.iana.org/assignments/icmp-parameters and
+ * https://www.iana.org/assignments/icmpv6-parameters */
 bool acv_packet_expects_reply(const AcvPacket *packet);
 
-/* The reply to a packet that expects one: addresses and ports change sides, an ICMP query becomes
- * its reply (type 8 gives 0). */
+/* The reply to a packet that expects one: addresses and ports change sides; an ICMP query becomes
+ * its reply (type 8 gives 0) and keeps its code. */
 AcvPacket acv_packet_reply(const AcvPacket *packet);
 
-/* The match that holds for a packet exactly when 'match' holds for its reply. Only for packets that
- * expect one. 'match' must be for a single ICMP type or for all. */
+/* The match that holds for a packet exactly when 'match' holds for its reply. It says nothing of
+ * packets that expect none. ACV_MATCH_NONE, if no query has such a reply.
+ *
+ * 'match' must be for one protocol, or for any ports; of ICMP for one type, or for all. Its address
+ * sets are borrowed by the result. */
 AcvMatch acv_match_mirror(const AcvMatch *match);
 
 G_END_DECLS
