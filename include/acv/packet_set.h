@@ -112,7 +112,7 @@ typedef struct AcvHeaderSets AcvHeaderSets;
 /* 'set' as disjoint products, for people and for JSON: canonical, so that equal sets of different
  * spaces give equal lists. Protocols and ports are told apart first, then addresses, so that "22
  * from A, 443 from everywhere" reads like that. */
-AcvHeaderSets *acv_header_sets_new(AcvPacketSpace *space, const AcvPacketSet *set);
+AcvHeaderSets *acv_header_sets_new(const AcvPacketSet *set);
 void acv_header_sets_free(AcvHeaderSets *sets);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvHeaderSets, acv_header_sets_free)
 
@@ -121,6 +121,6 @@ const AcvHeaderSet *acv_header_sets_get(const AcvHeaderSets *sets, size_t index)
 
 /* The whole set as one canonical text, one product a line, addresses as prefixes or ranges
  * ("10.0.0.0/24", "10.0.0.4-10.0.0.254"); the caller's to free. Equal sets give equal bytes. */
-char *acv_packet_set_print(AcvPacketSpace *space, const AcvPacketSet *set);
+char *acv_packet_set_print(const AcvPacketSet *set);
 
 G_END_DECLS
