@@ -23,6 +23,7 @@ PUBLIC_HEADERS := $(sort $(wildcard include/acv/*.h))
 PRIVATE_HEADERS := $(sort $(wildcard src/*/*.h))
 TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/oracle/*.c))
 TEST_SUPPORT := $(sort $(wildcard tests/support/*.c))
+COMPARE_SOURCES := $(sort $(wildcard tools/compare_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*.c))
 MODELS := $(sort $(wildcard models/*.tsv))
 
@@ -60,8 +61,8 @@ TEST_PROGRAMS = $(TEST_SOURCES:tests/%.c=$(DIR)/tests/%)
 SOVERSION := 0
 
 .PHONY: help all demo test lint bench fuzz coverage install uninstall dist golden-accept clean \
-	program tests check-sanitized deps-build deps-test deps-lint deps-fuzz deps-bench \
-	deps-coverage
+	compare-packet-sets program tests check-sanitized deps-build deps-test deps-lint deps-fuzz \
+	deps-bench deps-coverage
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -143,10 +144,21 @@ $(DIR)/tests/%: $(DIR)/tests/%.o $(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
 
 $(DIR)/tests/%.o: BASE_CFLAGS += -Itests/support -Itests
 
+compare-packet-sets: deps-test ## measure representations of packet sets side by side
+	$(Q)$(MAKE) --no-print-directory $(DIR)/compare-packet-sets
+	$(Q)$(DIR)/compare-packet-sets
+
+$(DIR)/compare-packet-sets: $(COMPARE_SOURCES:%.c=$(DIR)/%.o) $(TEST_SUPPORT:%.c=$(DIR)/%.o) \
+	$(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
+
+$(DIR)/tools/%.o: BASE_CFLAGS += -Itests/support
+
 golden-accept: all ## take the present output of all scenarios as right, and show what changes
 	$(Q)sh tools/golden.sh --accept $(BUILD)/release/acv-path
 
--include $(wildcard $(BUILD)/*/src/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/*/generated/*.d)
+-include $(wildcard $(BUILD)/*/src/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/*/tools/*.d \
+	$(BUILD)/*/generated/*.d)
 
 # --- Dependencies, from Debian by name ---
 

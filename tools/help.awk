@@ -5,6 +5,6 @@ BEGIN { print "usage: make TARGET\n" }
     sub(/:$/, "", target)
     text = $0
     sub(/.*## /, "", text)
-    printf "  %-14s %s\n", target, text
+    printf "  %-20s %s\n", target, text
 }
 END { print "\nA first look: make demo. Everything, verified: make test." }

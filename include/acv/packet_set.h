@@ -56,8 +56,8 @@ typedef enum {
     ACV_FIELD_DESTINATION_PORT, /* Of TCP and UDP only. */
 } AcvField;
 
-/* Every header that differs from one of 'set' in 'field' at most: the field may have any value of
- * its family (addresses) or of 0..65535 (ports of TCP and UDP; other protocols stay as they are). */
+/* Every header that differs from one of 'set' in 'field' at most: the field may have any address of
+ * the family, or any port if the protocol is TCP or UDP; other protocols stay as they are. */
 const AcvPacketSet *acv_packet_set_forget(AcvPacketSpace *space, const AcvPacketSet *set,
                                           AcvField field);
 
@@ -74,13 +74,15 @@ const AcvPacketSet *acv_packet_set_assign_port(AcvPacketSpace *space, const AcvP
 /* The addresses that 'field' takes in 'set'. Free with acv_address_set_free(). */
 AcvAddressSet *acv_packet_set_addresses(const AcvPacketSet *set, AcvField field);
 
-/* One header of 'set', the same for equal sets: the one with the least fields. False if empty. */
+/* The header of 'set' with the least family, among these with the least source, and so on with
+ * destination, protocol and ports: the same for equal sets. False if empty. */
 bool acv_packet_set_sample(const AcvPacketSet *set, AcvPacket *out_packet);
 
-/* A header of 'set' that depends on 'random' and can be any of them: for tests. False if empty. */
+/* A header of 'set' that depends on 'random' and can be any of them, those at the ends of intervals
+ * more often than others: for tests. False if empty. */
 bool acv_packet_set_sample_random(const AcvPacketSet *set, GRand *random, AcvPacket *out_packet);
 
-/* The number of headers, rounded as a double is. */
+/* The number of headers, as near as doubles add up. */
 double acv_packet_set_count(const AcvPacketSet *set);
 
 /* Both ends included; of protocols, ports, types and codes. */
@@ -89,8 +91,9 @@ typedef struct {
     uint16_t last;
 } AcvNumberRange;
 
-/* A product of lists of ranges. An empty list of ports, types or codes restricts nothing: either all
- * are in the set, or the protocols have none. */
+/* A product of lists of ranges, each sorted, disjoint and without neighbours that touch. An empty
+ * list of ports, types or codes restricts nothing: either all are in the set, or the protocols have
+ * none. Protocols and addresses are never empty. */
 typedef struct {
     AcvFamily family;
     const AcvAddressSet *sources;
@@ -111,7 +114,8 @@ typedef struct AcvHeaderSets AcvHeaderSets;
 
 /* 'set' as disjoint products, for people and for JSON: canonical, so that equal sets of different
  * spaces give equal lists. Protocols and ports are told apart first, then addresses, so that "22
- * from A, 443 from everywhere" reads like that. */
+ * from A, 443 from everywhere" reads like that. The order is that of families, protocols, ports,
+ * sources and destinations. It does not need the space of 'set' later. */
 AcvHeaderSets *acv_header_sets_new(const AcvPacketSet *set);
 void acv_header_sets_free(AcvHeaderSets *sets);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvHeaderSets, acv_header_sets_free)
@@ -119,8 +123,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvHeaderSets, acv_header_sets_free)
 size_t acv_header_sets_count(const AcvHeaderSets *sets);
 const AcvHeaderSet *acv_header_sets_get(const AcvHeaderSets *sets, size_t index);
 
-/* The whole set as one canonical text, one product a line, addresses as prefixes or ranges
- * ("10.0.0.0/24", "10.0.0.4-10.0.0.254"); the caller's to free. Equal sets give equal bytes. */
+/* The whole set as one canonical text, one product a line; the caller's to free. Equal sets give
+ * equal bytes, the empty set gives "". A line has addresses as prefixes or ranges and leaves out
+ * what is not restricted:
+ *
+ *     from 10.0.0.4-10.0.0.254 to 10.1.0.0/24 protocol 6,17 source port 1024-65535 port 443
+ *     from 10.0.0.4/32,10.0.0.9/32 to 0.0.0.0/0 protocol 1 type 8 code 0 */
 char *acv_packet_set_print(const AcvPacketSet *set);
 
 G_END_DECLS

@@ -183,34 +183,15 @@ ranges_that_cross_give_the_union_of_each(void)
 
 /* --- Products --- */
 
-static AcvPortRange
-number_at(const AcvNumberRange *ranges, size_t i)
-{
-    return ranges ? (AcvPortRange){ ranges[i].first, ranges[i].last } : ACV_PORTS_ALL;
-}
-
 /* The set that a product stands for. */
 static const AcvPacketSet *
-set_of_header(AcvPacketSpace *space, const AcvHeaderSet *header)
+set_of_product(AcvPacketSpace *space, const AcvHeaderSet *product)
 {
-    bool is_icmp = header->icmp_types || header->icmp_codes;
-    const AcvNumberRange *first = is_icmp ? header->icmp_types : header->source_ports;
-    const AcvNumberRange *second = is_icmp ? header->icmp_codes : header->destination_ports;
-    size_t n_first = MAX(is_icmp ? header->n_icmp_types : header->n_source_ports, 1);
-    size_t n_second = MAX(is_icmp ? header->n_icmp_codes : header->n_destination_ports, 1);
     const AcvPacketSet *set = acv_packet_set_empty(space);
-
-    for (size_t i = 0; i < header->n_protocols * n_first * n_second; i++) {
-        AcvPortRange protocols = number_at(header->protocols, i / (n_first * n_second));
-        AcvMatch match = {
-            .sources = header->sources,
-            .destinations = header->destinations,
-            .first_protocol = (uint8_t) protocols.first,
-            .last_protocol = (uint8_t) protocols.last,
-            .source_ports = number_at(first, i / n_second % n_first),
-            .destination_ports = number_at(second, i % n_second),
-        };
-        set = acv_packet_set_union(space, set, acv_packet_set_from_match(space, &match));
+    g_autoptr(GArray) matches = matches_of_product(product);
+    for (guint i = 0; i < matches->len; i++) {
+        const AcvMatch *match = &g_array_index(matches, AcvMatch, i);
+        set = acv_packet_set_union(space, set, acv_packet_set_from_match(space, match));
     }
     return set;
 }
@@ -221,7 +202,7 @@ check_products(const Sets *s)
     g_autoptr(AcvHeaderSets) headers = acv_header_sets_new(s->a);
     const AcvPacketSet *sum = acv_packet_set_empty(s->space);
     for (size_t i = 0; i < acv_header_sets_count(headers); i++) {
-        const AcvPacketSet *set = set_of_header(s->space, acv_header_sets_get(headers, i));
+        const AcvPacketSet *set = set_of_product(s->space, acv_header_sets_get(headers, i));
         EXPECT_TRUE("not empty", !acv_packet_set_is_empty(set));
         EXPECT_TRUE("disjoint", !acv_packet_set_overlaps(s->space, sum, set));
         sum = join(s, sum, set);
@@ -248,8 +229,8 @@ check_print(const Sets *s)
     const AcvPacketSet *set = acv_packet_set_empty(other);
     g_autoptr(AcvHeaderSets) headers = acv_header_sets_new(s->a);
     for (size_t i = acv_header_sets_count(headers); i-- > 0;) {
-        set =
-            acv_packet_set_union(other, set_of_header(other, acv_header_sets_get(headers, i)), set);
+        set = acv_packet_set_union(other, set_of_product(other, acv_header_sets_get(headers, i)),
+                                   set);
     }
     g_autofree char *text = acv_packet_set_print(set);
     EXPECT_TEXT("the same text", text, text_a);

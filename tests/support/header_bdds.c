@@ -1,5 +1,7 @@
 #include "header_bdds.h"
 
+#include "packets.h"
+
 #include <bdd.h>
 
 /* A field's bits are variables in a row, the highest first. */
@@ -66,6 +68,15 @@ header_bdd_subtract(HeaderBdd a, HeaderBdd b)
     return bdd_addref(bdd_apply(a, b, bddop_diff));
 }
 
+/* Lets go of a BDD that is no longer needed, in favour of another. */
+static HeaderBdd
+replace(HeaderBdd old, HeaderBdd new)
+{
+    bdd_addref(new);
+    bdd_delref(old);
+    return new;
+}
+
 /* Bits that are a number from 'first' to 'last'. Compares bit by bit, the lowest first. */
 static HeaderBdd
 number_between(Bits bits, AcvUint128 first, AcvUint128 last)
@@ -80,11 +91,12 @@ number_between(Bits bits, AcvUint128 first, AcvUint128 last)
         HeaderBdd one = bdd_ithvar(variable);
         HeaderBdd zero = bdd_nithvar(variable);
         at_least =
-            first >> i & 1 ? header_bdd_intersect(one, at_least) : header_bdd_union(one, at_least);
-        at_most =
-            last >> i & 1 ? header_bdd_union(zero, at_most) : header_bdd_intersect(zero, at_most);
+            replace(at_least, first >> i & 1 ? bdd_and(one, at_least) : bdd_or(one, at_least));
+        at_most = replace(at_most, last >> i & 1 ? bdd_or(zero, at_most) : bdd_and(zero, at_most));
     }
-    return header_bdd_intersect(at_least, at_most);
+    HeaderBdd both = replace(at_least, bdd_and(at_least, at_most));
+    bdd_delref(at_most);
+    return both;
 }
 
 static HeaderBdd
@@ -97,7 +109,9 @@ addresses(Bits bits, const AcvAddressSet *set, AcvFamily family)
     for (size_t i = 0; i < set->n_ranges; i++) {
         const AcvAddressRange *range = &set->ranges[i];
         if (range->family == family) {
-            sum = header_bdd_union(sum, number_between(bits, range->first, range->last));
+            HeaderBdd part = number_between(bits, range->first, range->last);
+            sum = replace(sum, bdd_or(sum, part));
+            bdd_delref(part);
         }
     }
     return sum;
@@ -130,45 +144,25 @@ header_bdd_of_match(const AcvMatch *match)
     HeaderBdd sum = bdd_false();
     HeaderBdd rest = protocols(match);
     for (int i = 0; i < 2; i++) {
-        HeaderBdd part = i == 0 ? bdd_nithvar(FAMILY_BIT) : bdd_ithvar(FAMILY_BIT);
-        HeaderBdd to = addresses(destination_bits, match->destinations, families[i]);
+        HeaderBdd family = i == 0 ? bdd_nithvar(FAMILY_BIT) : bdd_ithvar(FAMILY_BIT);
         HeaderBdd from = addresses(source_bits, match->sources, families[i]);
-        part = header_bdd_intersect(part, header_bdd_intersect(from, to));
-        sum = header_bdd_union(sum, header_bdd_intersect(part, rest));
+        if (from != bdd_false()) {
+            HeaderBdd to = addresses(destination_bits, match->destinations, families[i]);
+            HeaderBdd part = header_bdd_intersect(from, header_bdd_intersect(to, rest));
+            sum = header_bdd_union(sum, header_bdd_intersect(family, part));
+        }
     }
     return sum;
 }
 
-static AcvPortRange
-range_at(const AcvNumberRange *ranges, size_t i)
+static HeaderBdd
+product_bdd(const AcvHeaderSet *product)
 {
-    return ranges ? (AcvPortRange){ ranges[i].first, ranges[i].last } : ACV_PORTS_ALL;
-}
-
-HeaderBdd
-header_bdd_of_product(const AcvHeaderSet *header)
-{
-    bool is_icmp = header->icmp_types || header->icmp_codes;
-    const AcvNumberRange *first = is_icmp ? header->icmp_types : header->source_ports;
-    const AcvNumberRange *second = is_icmp ? header->icmp_codes : header->destination_ports;
-    size_t n_first = is_icmp ? header->n_icmp_types : header->n_source_ports;
-    size_t n_second = is_icmp ? header->n_icmp_codes : header->n_destination_ports;
     HeaderBdd sum = bdd_false();
-
-    for (size_t i = 0; i < header->n_protocols; i++) {
-        for (size_t j = 0; j < MAX(n_first, 1); j++) {
-            for (size_t k = 0; k < MAX(n_second, 1); k++) {
-                AcvMatch match = {
-                    .sources = header->sources,
-                    .destinations = header->destinations,
-                    .first_protocol = (uint8_t) header->protocols[i].first,
-                    .last_protocol = (uint8_t) header->protocols[i].last,
-                    .source_ports = range_at(first, j),
-                    .destination_ports = range_at(second, k),
-                };
-                sum = header_bdd_union(sum, header_bdd_of_match(&match));
-            }
-        }
+    g_autoptr(GArray) matches = matches_of_product(product);
+    for (guint i = 0; i < matches->len; i++) {
+        const AcvMatch *match = &g_array_index(matches, AcvMatch, i);
+        sum = header_bdd_union(sum, header_bdd_of_match(match));
     }
     return sum;
 }
@@ -179,7 +173,7 @@ header_bdd_of_set(const AcvPacketSet *set)
     g_autoptr(AcvHeaderSets) headers = acv_header_sets_new(set);
     HeaderBdd sum = bdd_false();
     for (size_t i = 0; i < acv_header_sets_count(headers); i++) {
-        sum = header_bdd_union(sum, header_bdd_of_product(acv_header_sets_get(headers, i)));
+        sum = header_bdd_union(sum, product_bdd(acv_header_sets_get(headers, i)));
     }
     return sum;
 }
@@ -188,4 +182,10 @@ double
 header_bdd_count(HeaderBdd a)
 {
     return bdd_satcount(a);
+}
+
+size_t
+header_bdd_n_nodes(HeaderBdd a)
+{
+    return (size_t) bdd_nodecount(a);
 }

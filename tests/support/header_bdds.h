@@ -15,7 +15,6 @@ void header_bdds_end(void);
 
 HeaderBdd header_bdd_empty(void);
 HeaderBdd header_bdd_of_match(const AcvMatch *match);
-HeaderBdd header_bdd_of_product(const AcvHeaderSet *header);
 
 /* The union of the products that 'set' is printed as. */
 HeaderBdd header_bdd_of_set(const AcvPacketSet *set);
@@ -25,3 +24,4 @@ HeaderBdd header_bdd_intersect(HeaderBdd a, HeaderBdd b);
 HeaderBdd header_bdd_subtract(HeaderBdd a, HeaderBdd b);
 
 double header_bdd_count(HeaderBdd a);
+size_t header_bdd_n_nodes(HeaderBdd a);

@@ -94,6 +94,39 @@ packets_parse(AcvPacketSpace *space, const char *text)
     return set;
 }
 
+/* --- From products --- */
+
+static AcvPortRange
+number_at(const AcvNumberRange *ranges, size_t i)
+{
+    return ranges ? (AcvPortRange){ ranges[i].first, ranges[i].last } : ACV_PORTS_ALL;
+}
+
+GArray *
+matches_of_product(const AcvHeaderSet *product)
+{
+    bool is_icmp = product->icmp_types || product->icmp_codes;
+    const AcvNumberRange *first = is_icmp ? product->icmp_types : product->source_ports;
+    const AcvNumberRange *second = is_icmp ? product->icmp_codes : product->destination_ports;
+    size_t n_first = MAX(is_icmp ? product->n_icmp_types : product->n_source_ports, 1);
+    size_t n_second = MAX(is_icmp ? product->n_icmp_codes : product->n_destination_ports, 1);
+    GArray *matches = g_array_new(FALSE, FALSE, sizeof(AcvMatch));
+
+    for (size_t i = 0; i < product->n_protocols * n_first * n_second; i++) {
+        AcvPortRange protocols = number_at(product->protocols, i / (n_first * n_second));
+        AcvMatch match = {
+            .sources = product->sources,
+            .destinations = product->destinations,
+            .first_protocol = (uint8_t) protocols.first,
+            .last_protocol = (uint8_t) protocols.last,
+            .source_ports = number_at(first, i / n_second % n_first),
+            .destination_ports = number_at(second, i % n_second),
+        };
+        g_array_append_val(matches, match);
+    }
+    return matches;
+}
+
 /* --- At random --- */
 
 static bool

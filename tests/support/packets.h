@@ -15,6 +15,9 @@ AcvMatch *match_parse(const char *text);
 /* The union of matches with ";" between; "" is empty. */
 const AcvPacketSet *packets_parse(AcvPacketSpace *space, const char *text);
 
+/* The matches that a product stands for (elements AcvMatch); they borrow its addresses. */
+GArray *matches_of_product(const AcvHeaderSet *product);
+
 /* Any match. Addresses and ports are few, so that matches have much in common. */
 AcvMatch *match_random(GRand *random);
 

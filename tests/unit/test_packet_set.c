@@ -4,73 +4,74 @@
 
 #include <math.h>
 
+static const struct {
+    const char *name;
+    const char *matches;
+    const char *expected;
+} printed_sets[] = {
+    { "nothing", "- * * * *", "" },
+    { "everything", "* * * * *",
+      "from 0.0.0.0/0 to 0.0.0.0/0 protocol 0-255\n"
+      "from ::/0 to ::/0 protocol 0-255\n" },
+    { "one port", "10.0.0.0/24 10.1.0.0/16 6 * 443",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 443\n" },
+    { "the same ports of TCP and UDP",
+      "10.0.0.0/24 10.1.0.0/16 6 * 53; 10.0.0.0/24 10.1.0.0/16 17 * 53",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 port 53\n" },
+    { "different ports of TCP and UDP",
+      "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.0.0/24 10.1.0.0/16 17 * 53",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 80\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 17 port 53\n" },
+    { "ports that touch", "10.0.0.0/24 10.1.0.0/16 6 * 80-89; 10.0.0.0/24 10.1.0.0/16 6 * 90",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 80-90\n" },
+    { "22 from A, 443 from everywhere", "10.0.0.0/24 0.0.0.0/0 6 * 22; 0.0.0.0/0 * 6 * 443",
+      "from 10.0.0.0/24 to 0.0.0.0/0 protocol 6 port 22\n"
+      "from 0.0.0.0/0 to 0.0.0.0/0 protocol 6 port 443\n" },
+    { "everything from A, 443 from everywhere", "10.0.0.0/24 * * * *; 0.0.0.0/0 * 6 * 443",
+      "from 10.0.0.0/24 to 0.0.0.0/0 protocol 0-5,7-255\n"
+      "from 10.0.0.0/24 to 0.0.0.0/0 protocol 6 port 0-442,444-65535\n"
+      "from 0.0.0.0/0 to 0.0.0.0/0 protocol 6 port 443\n" },
+    { "two sources of one destination",
+      "10.0.0.0/24 10.1.0.0/16 6 * 443; 10.0.2.0/24 10.1.0.0/16 6 * 443",
+      "from 10.0.0.0/24,10.0.2.0/24 to 10.1.0.0/16 protocol 6 port 443\n" },
+    { "two sources of two destinations",
+      "10.0.0.0/24 10.1.0.0/16 6 * 443; 10.0.2.0/24 10.2.0.0/16 6 * 443",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 443\n"
+      "from 10.0.2.0/24 to 10.2.0.0/16 protocol 6 port 443\n" },
+    { "echo requests", "10.0.0.0/24 ::/0,10.1.0.0/16 1 8 *",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8\n" },
+    { "one code of both kinds of ICMP",
+      "10.0.0.0/24 10.1.0.0/16 1 3 4; "
+      "10.0.0.0/24 10.1.0.0/16 58 3 4",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1,58 type 3 code 4\n" },
+    { "ports are not types", "10.0.0.0/24 10.1.0.0/16 1-6 8 0",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 source port 8 port 0\n" },
+    { "ports that ICMP cannot have", "10.0.0.0/24 10.1.0.0/16 1-2 300 *",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2\n" },
+    { "all types of ICMP", "10.0.0.0/24 10.1.0.0/16 1 0-255 0-300",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1\n" },
+    { "both families", "10.0.0.4-10.0.0.254,2001:db8::/64 * 6 * 443",
+      "from 10.0.0.4-10.0.0.254 to 0.0.0.0/0 protocol 6 port 443\n"
+      "from 2001:db8::/64 to ::/0 protocol 6 port 443\n" },
+    { "client ports", "10.0.0.1/32 10.0.0.2/32 6 1024-65535 5432",
+      "from 10.0.0.1/32 to 10.0.0.2/32 protocol 6 source port 1024-65535 port 5432\n" },
+    { "sources that differ by port and by destination",
+      "10.0.0.1/32 10.0.0.2/32 6 * 80; 10.0.0.1/32 10.0.0.3/32 6 * 80-81; "
+      "10.0.0.9/32 10.0.0.2/32 6 * 80",
+      "from 10.0.0.1/32 to 10.0.0.2/31 protocol 6 port 80\n"
+      "from 10.0.0.9/32 to 10.0.0.2/32 protocol 6 port 80\n"
+      "from 10.0.0.1/32 to 10.0.0.3/32 protocol 6 port 81\n" },
+};
+
 static void
 sets_print_as_few_products(void)
 {
-    static const struct {
-        const char *name;
-        const char *matches;
-        const char *expected;
-    } rows[] = {
-        { "nothing", "- * * * *", "" },
-        { "everything", "* * * * *",
-          "from 0.0.0.0/0 to 0.0.0.0/0 protocol 0-255\n"
-          "from ::/0 to ::/0 protocol 0-255\n" },
-        { "one port", "10.0.0.0/24 10.1.0.0/16 6 * 443",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 443\n" },
-        { "the same ports of TCP and UDP",
-          "10.0.0.0/24 10.1.0.0/16 6 * 53; 10.0.0.0/24 10.1.0.0/16 17 * 53",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 port 53\n" },
-        { "different ports of TCP and UDP",
-          "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.0.0/24 10.1.0.0/16 17 * 53",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 80\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 17 port 53\n" },
-        { "ports that touch", "10.0.0.0/24 10.1.0.0/16 6 * 80-89; 10.0.0.0/24 10.1.0.0/16 6 * 90",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 80-90\n" },
-        { "22 from A, 443 from everywhere", "10.0.0.0/24 0.0.0.0/0 6 * 22; 0.0.0.0/0 * 6 * 443",
-          "from 10.0.0.0/24 to 0.0.0.0/0 protocol 6 port 22\n"
-          "from 0.0.0.0/0 to 0.0.0.0/0 protocol 6 port 443\n" },
-        { "everything from A, 443 from everywhere", "10.0.0.0/24 * * * *; 0.0.0.0/0 * 6 * 443",
-          "from 10.0.0.0/24 to 0.0.0.0/0 protocol 0-5,7-255\n"
-          "from 10.0.0.0/24 to 0.0.0.0/0 protocol 6 port 0-442,444-65535\n"
-          "from 0.0.0.0/0 to 0.0.0.0/0 protocol 6 port 443\n" },
-        { "two sources of one destination",
-          "10.0.0.0/24 10.1.0.0/16 6 * 443; 10.0.2.0/24 10.1.0.0/16 6 * 443",
-          "from 10.0.0.0/24,10.0.2.0/24 to 10.1.0.0/16 protocol 6 port 443\n" },
-        { "two sources of two destinations",
-          "10.0.0.0/24 10.1.0.0/16 6 * 443; 10.0.2.0/24 10.2.0.0/16 6 * 443",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 port 443\n"
-          "from 10.0.2.0/24 to 10.2.0.0/16 protocol 6 port 443\n" },
-        { "echo requests", "10.0.0.0/24 ::/0,10.1.0.0/16 1 8 *",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8\n" },
-        { "one code of both kinds of ICMP",
-          "10.0.0.0/24 10.1.0.0/16 1 3 4; "
-          "10.0.0.0/24 10.1.0.0/16 58 3 4",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1,58 type 3 code 4\n" },
-        { "ports are not types", "10.0.0.0/24 10.1.0.0/16 1-6 8 0",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 source port 8 port 0\n" },
-        { "ports that ICMP cannot have", "10.0.0.0/24 10.1.0.0/16 1-2 300 *",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2\n" },
-        { "all types of ICMP", "10.0.0.0/24 10.1.0.0/16 1 0-255 0-300",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1\n" },
-        { "both families", "10.0.0.4-10.0.0.254,2001:db8::/64 * 6 * 443",
-          "from 10.0.0.4-10.0.0.254 to 0.0.0.0/0 protocol 6 port 443\n"
-          "from 2001:db8::/64 to ::/0 protocol 6 port 443\n" },
-        { "client ports", "10.0.0.1/32 10.0.0.2/32 6 1024-65535 5432",
-          "from 10.0.0.1/32 to 10.0.0.2/32 protocol 6 source port 1024-65535 port 5432\n" },
-        { "sources that differ by port and by destination",
-          "10.0.0.1/32 10.0.0.2/32 6 * 80; 10.0.0.1/32 10.0.0.3/32 6 * 80-81; "
-          "10.0.0.9/32 10.0.0.2/32 6 * 80",
-          "from 10.0.0.1/32 to 10.0.0.2/31 protocol 6 port 80\n"
-          "from 10.0.0.9/32 to 10.0.0.2/32 protocol 6 port 80\n"
-          "from 10.0.0.1/32 to 10.0.0.3/32 protocol 6 port 81\n" },
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(printed_sets); i++) {
         g_autoptr(AcvPacketSpace) space = acv_packet_space_new();
-        g_autofree char *text = acv_packet_set_print(packets_parse(space, rows[i].matches));
-        EXPECT_TEXT(rows[i].name, text, rows[i].expected);
+        g_autofree char *text = acv_packet_set_print(packets_parse(space, printed_sets[i].matches));
+        EXPECT_TEXT(printed_sets[i].name, text, printed_sets[i].expected);
     }
 }
 
@@ -134,62 +135,63 @@ sets_are_counted_exactly(void)
     }
 }
 
+static const struct {
+    const char *name;
+    const char *matches;
+    AcvField field;
+    const char *to; /* Prefixes, or ports; "*" to forget the field. */
+    const char *expected;
+} rewritings[] = {
+    { "source address", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_SOURCE, "10.9.9.9/32",
+      "from 10.9.9.9/32 to 10.1.0.0/16 protocol 6 port 443\n" },
+    { "destination address", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_DESTINATION,
+      "10.9.9.0/24,::/64", "from 10.0.0.0/24 to 10.9.9.0/24 protocol 6 port 443\n" },
+    { "no address of the family", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_SOURCE, "::/64",
+      "" },
+    { "source of two families", "10.0.0.0/24,::/64 * 6 * 443", ACV_FIELD_SOURCE,
+      "10.9.9.9/32,::1/128",
+      "from 10.9.9.9/32 to 0.0.0.0/0 protocol 6 port 443\n"
+      "from ::1/128 to ::/0 protocol 6 port 443\n" },
+    { "nothing stays nothing", "- * * * *", ACV_FIELD_SOURCE, "10.9.9.9/32", "" },
+    { "forgotten source", "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.1.0/24 10.2.0.0/16 6 * 80",
+      ACV_FIELD_SOURCE, "*", "from 0.0.0.0/0 to 10.1.0.0-10.2.255.255 protocol 6 port 80\n" },
+    { "forgotten destination", "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.1.0/24 10.2.0.0/16 6 * 80",
+      ACV_FIELD_DESTINATION, "*", "from 10.0.0.0/23 to 0.0.0.0/0 protocol 6 port 80\n" },
+    { "source port", "10.0.0.0/24 10.1.0.0/16 6 5-9 443", ACV_FIELD_SOURCE_PORT, "1024-65535",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 source port 1024-65535 port 443\n" },
+    { "ports of TCP and UDP only", "10.0.0.0/24 10.1.0.0/16 1-17 8 0", ACV_FIELD_DESTINATION_PORT,
+      "443",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5,7-16\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 source port 8 port 443\n" },
+    { "forgotten port", "10.0.0.0/24 10.1.0.0/16 1-17 8 0", ACV_FIELD_SOURCE_PORT, "*",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5,7-16\n"
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 port 0\n" },
+    { "no port at all", "10.0.0.0/24 10.1.0.0/16 5-6 8 0", ACV_FIELD_SOURCE_PORT, "9-8",
+      "from 10.0.0.0/24 to 10.1.0.0/16 protocol 5\n" },
+};
+
 static void
 rewriting_replaces_one_field(void)
 {
-    static const struct {
-        const char *name;
-        const char *matches;
-        AcvField field;
-        const char *to; /* Prefixes, or ports; "*" to forget the field. */
-        const char *expected;
-    } rows[] = {
-        { "source address", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_SOURCE, "10.9.9.9/32",
-          "from 10.9.9.9/32 to 10.1.0.0/16 protocol 6 port 443\n" },
-        { "destination address", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_DESTINATION,
-          "10.9.9.0/24,::/64", "from 10.0.0.0/24 to 10.9.9.0/24 protocol 6 port 443\n" },
-        { "no address of the family", "10.0.0.0/24 10.1.0.0/16 6 * 443", ACV_FIELD_SOURCE, "::/64",
-          "" },
-        { "source of two families", "10.0.0.0/24,::/64 * 6 * 443", ACV_FIELD_SOURCE,
-          "10.9.9.9/32,::1/128",
-          "from 10.9.9.9/32 to 0.0.0.0/0 protocol 6 port 443\n"
-          "from ::1/128 to ::/0 protocol 6 port 443\n" },
-        { "nothing stays nothing", "- * * * *", ACV_FIELD_SOURCE, "10.9.9.9/32", "" },
-        { "forgotten source", "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.1.0/24 10.2.0.0/16 6 * 80",
-          ACV_FIELD_SOURCE, "*", "from 0.0.0.0/0 to 10.1.0.0-10.2.255.255 protocol 6 port 80\n" },
-        { "forgotten destination", "10.0.0.0/24 10.1.0.0/16 6 * 80; 10.0.1.0/24 10.2.0.0/16 6 * 80",
-          ACV_FIELD_DESTINATION, "*", "from 10.0.0.0/23 to 0.0.0.0/0 protocol 6 port 80\n" },
-        { "source port", "10.0.0.0/24 10.1.0.0/16 6 5-9 443", ACV_FIELD_SOURCE_PORT, "1024-65535",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6 source port 1024-65535 port 443\n" },
-        { "ports of TCP and UDP only", "10.0.0.0/24 10.1.0.0/16 1-17 8 0",
-          ACV_FIELD_DESTINATION_PORT, "443",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5,7-16\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 source port 8 port 443\n" },
-        { "forgotten port", "10.0.0.0/24 10.1.0.0/16 1-17 8 0", ACV_FIELD_SOURCE_PORT, "*",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 1 type 8 code 0\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 2-5,7-16\n"
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 6,17 port 0\n" },
-        { "no port at all", "10.0.0.0/24 10.1.0.0/16 5-6 8 0", ACV_FIELD_SOURCE_PORT, "9-8",
-          "from 10.0.0.0/24 to 10.1.0.0/16 protocol 5\n" },
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(rewritings); i++) {
         g_autoptr(AcvPacketSpace) space = acv_packet_space_new();
-        const AcvPacketSet *set = packets_parse(space, rows[i].matches);
-        bool is_port =
-            rows[i].field == ACV_FIELD_SOURCE_PORT || rows[i].field == ACV_FIELD_DESTINATION_PORT;
-        g_autofree char *to_text = is_port ? g_strdup_printf("* * 6 %s *", rows[i].to)
-                                           : g_strdup_printf("%s * 6 * *", rows[i].to);
+        const AcvPacketSet *set = packets_parse(space, rewritings[i].matches);
+        bool is_port = rewritings[i].field == ACV_FIELD_SOURCE_PORT
+                       || rewritings[i].field == ACV_FIELD_DESTINATION_PORT;
+        g_autofree char *to_text = is_port ? g_strdup_printf("* * 6 %s *", rewritings[i].to)
+                                           : g_strdup_printf("%s * 6 * *", rewritings[i].to);
         g_autoptr(AcvMatch) to = match_parse(to_text);
-        if (g_str_equal(rows[i].to, "*")) {
-            set = acv_packet_set_forget(space, set, rows[i].field);
+        if (g_str_equal(rewritings[i].to, "*")) {
+            set = acv_packet_set_forget(space, set, rewritings[i].field);
         } else if (is_port) {
-            set = acv_packet_set_assign_port(space, set, rows[i].field, to->source_ports);
+            set = acv_packet_set_assign_port(space, set, rewritings[i].field, to->source_ports);
         } else {
-            set = acv_packet_set_assign_address(space, set, rows[i].field, to->sources);
+            set = acv_packet_set_assign_address(space, set, rewritings[i].field, to->sources);
         }
         g_autofree char *text = acv_packet_set_print(set);
-        EXPECT_TEXT(rows[i].name, text, rows[i].expected);
+        EXPECT_TEXT(rewritings[i].name, text, rewritings[i].expected);
     }
 }
 
