@@ -224,12 +224,14 @@ measure_tables(const AcvPacketSet *set, double *out_library, double *out_general
     gint64 begin = 0;
     for (guint i = 0; i < (1 + N_TIMES) * n; i++) {
         begin = i == n ? g_get_monotonic_time() : begin;
-        g_assert(find_in_library(space, nodes[i % n]) == nodes[i % n]);
+        const AcvPacketSet *found = find_in_library(space, nodes[i % n]);
+        g_assert(found == nodes[i % n]);
     }
     *out_library = (double) (g_get_monotonic_time() - begin) * 1000 / (N_TIMES * n);
     for (guint i = 0; i < (1 + N_TIMES) * n; i++) {
         begin = i == n ? g_get_monotonic_time() : begin;
-        g_assert(find_in_general(general, nodes[i % n], scratch) == nodes[i % n]);
+        const AcvPacketSet *found = find_in_general(general, nodes[i % n], scratch);
+        g_assert(found == nodes[i % n]);
     }
     *out_general = (double) (g_get_monotonic_time() - begin) * 1000 / (N_TIMES * n);
 }

@@ -110,19 +110,16 @@ acv_set_sweep(AcvPacketSpace *space, uint8_t level, AcvInterval *intervals, size
         return &acv_set_none;
     }
     g_autofree Open *stack = g_new(Open, n);
-    const AcvPacketSet *passes[MAX_PASSES];
-    size_t n_passes = 0;
+    g_autofree const AcvPacketSet **sets = g_new(const AcvPacketSet *, MAX_PASSES + n);
+    size_t n_sets = 0;
 
     qsort(intervals, n, sizeof *intervals, compare_intervals);
-    while (n > 0 && n_passes < MAX_PASSES) {
-        passes[n_passes++] = pass(space, level, intervals, &n, stack);
+    while (n > 0 && n_sets < MAX_PASSES) {
+        sets[n_sets++] = pass(space, level, intervals, &n, stack);
     }
-    g_autofree const AcvPacketSet **sets = g_new(const AcvPacketSet *, n_passes + n);
-    memcpy(sets, passes, n_passes * sizeof *sets);
     for (size_t i = 0; i < n; i++) {
-        const AcvInterval *interval = &intervals[i];
-        sets[n_passes + i] =
-            acv_set_interval(space, level, interval->first, interval->last, interval->child);
+        sets[n_sets++] = acv_set_interval(space, level, intervals[i].first, intervals[i].last,
+                                          intervals[i].child);
     }
-    return acv_set_union_all(space, sets, n_passes + n);
+    return acv_set_union_all(space, sets, n_sets);
 }
