@@ -46,6 +46,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvProblems, acv_problems_free)
 /* Adds a copy of 'problem'. */
 void acv_problems_add(AcvProblems *problems, const AcvProblem *problem);
 
+/* Whether one more problem of this severity would be kept: if not, its text need not be made. */
+bool acv_problems_keeps(const AcvProblems *problems, AcvSeverity severity);
+
 /* Every problem of this severity so far, also those that are not kept. */
 size_t acv_problems_count(const AcvProblems *problems, AcvSeverity severity);
 

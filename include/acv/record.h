@@ -2,7 +2,11 @@
  *
  * Members are named after AWS's keys. A member whose bytes are all zero was not given: a string is
  * NULL, a list has no items pointer (an empty list has one), a flag is ACV_FLAG_ABSENT, a number is
- * not given. Everything a record points to belongs to its snapshot. */
+ * not given. Everything a record points to belongs to its snapshot.
+ *
+ * States and other enumerated values are spelled as here and in AWS's own samples whatever the case
+ * of the input ("available", "allow", "VPC"), so that strcmp() will do; values that are not known
+ * stand as they came. */
 #pragma once
 
 #include <acv/address.h>
@@ -46,9 +50,9 @@ typedef struct {
     const char *value;
 } AcvTag;
 
-/* The head of every record. */
+/* The head of every record; aligned as any of them, so that it can be cast to what it heads. */
 typedef struct {
-    AcvKind kind;
+    _Alignas(AcvUint128) AcvKind kind;
     const char *id;
     const char *arn;
     const char *owner_id; /* The account. */
@@ -171,7 +175,7 @@ typedef struct {
 
 /* --- Security groups --- */
 
-/* One peer of one rule. Exactly one of the four is given. */
+/* One peer of one rule. Exactly one of the first three is given. */
 typedef struct {
     AcvPrefix cidr;
     const char *prefix_list_id;
@@ -347,8 +351,13 @@ typedef struct {
 } AcvPrefixList;
 
 typedef struct {
+    const char *key; /* "domain-name-servers", … */
+    AcvStrings values;
+} AcvDhcpConfiguration;
+
+typedef struct {
     AcvRecord record;
-    AcvStrings domain_name_servers; /* Of DhcpConfigurations. */
+    ACV_LIST(AcvDhcpConfiguration) configurations;
 } AcvDhcpOptions;
 
 typedef struct {
@@ -431,11 +440,23 @@ typedef struct {
     ACV_LIST(AcvTransitGatewayRouteAttachment) attachments;
 } AcvTransitGatewayRoute;
 
+typedef ACV_LIST(AcvTransitGatewayRoute) AcvTransitGatewayRoutes;
+
+typedef struct {
+    const char *attachment_id;
+    const char *resource_id;
+    const char *resource_type;
+    const char *state; /* "enabled" when it is in use. */
+} AcvTransitGatewayPropagation;
+
+/* Some collectors write the static routes and the propagations instead of all routes. */
 typedef struct {
     AcvRecord record;
     const char *transit_gateway_id;
     const char *state;
-    ACV_LIST(AcvTransitGatewayRoute) routes; /* Absent is unknown. */
+    AcvTransitGatewayRoutes routes;        /* All of them; absent is unknown. */
+    AcvTransitGatewayRoutes static_routes; /* Of TransitGatewayStaticRoutes. */
+    ACV_LIST(AcvTransitGatewayPropagation) propagations;
     AcvFlag default_association_route_table;
     AcvFlag default_propagation_route_table;
 } AcvTransitGatewayRouteTable;
@@ -515,7 +536,7 @@ typedef struct {
 /* --- Account settings, and what is read no further --- */
 
 typedef struct {
-    AcvRecord record; /* Its id is the Region. */
+    AcvRecord record; /* Its id is the Region, or "*" if that was not given. */
     const char *internet_gateway_block_mode;
     const char *state;
 } AcvVpcBlockPublicAccessOptions;
@@ -535,5 +556,11 @@ typedef struct {
 
 /* The value of the Name tag, or NULL. */
 const char *acv_record_name(const AcvRecord *record);
+
+/* The JSON pointer of a place: the caller's to free. */
+char *acv_place_pointer(const AcvPlace *place);
+
+/* The values of one key, such as "domain-name-servers"; NULL if it was not given. */
+const AcvStrings *acv_dhcp_options_values(const AcvDhcpOptions *options, const char *key);
 
 G_END_DECLS

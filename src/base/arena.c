@@ -1,0 +1,222 @@
+/* An arena is a list of chunks, each twice as large as the one before it up to a limit. In the
+ * chunk at hand, structures grow from the start and texts, which need no alignment, from the end:
+ *
+ *     | struct | struct | ...   free   ... | text | text |
+ *                       ^ low              ^ high
+ */
+#include "base/arena.h"
+
+#include "base/hash.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    FIRST_CHUNK_SIZE = 16 << 10,
+    LAST_CHUNK_SIZE = 1 << 20,
+    ALIGNMENT = 16,
+    FIRST_N_SLOTS = 256,
+};
+
+typedef struct Chunk {
+    struct Chunk *next;
+} Chunk;
+
+typedef struct {
+    const char *text;
+    uint32_t length;
+    guint hash;
+} Slot;
+
+struct AcvArena {
+    gatomicrefcount n_references;
+    AcvArena *parent;
+    Chunk *chunks;
+    char *low;
+    char *high;
+    size_t chunk_size; /* Of the next chunk. */
+    size_t size;
+    Slot *slots;    /* Open addressing; a slot without text is free. */
+    size_t n_slots; /* A power of two. */
+    size_t n_texts;
+};
+
+AcvArena *
+acv_arena_new(AcvArena *parent)
+{
+    AcvArena *arena = g_new0(AcvArena, 1);
+    g_atomic_ref_count_init(&arena->n_references);
+    arena->parent = parent ? acv_arena_ref(parent) : NULL;
+    arena->chunk_size = FIRST_CHUNK_SIZE;
+    arena->n_slots = FIRST_N_SLOTS;
+    arena->slots = g_new0(Slot, arena->n_slots);
+    return arena;
+}
+
+AcvArena *
+acv_arena_ref(AcvArena *arena)
+{
+    g_atomic_ref_count_inc(&arena->n_references);
+    return arena;
+}
+
+/* A loop, because a chain of what-if edits may be long. */
+void
+acv_arena_unref(AcvArena *arena)
+{
+    while (arena && g_atomic_ref_count_dec(&arena->n_references)) {
+        AcvArena *parent = arena->parent;
+        for (Chunk *chunk = arena->chunks; chunk;) {
+            Chunk *next = chunk->next;
+            g_free(chunk);
+            chunk = next;
+        }
+        g_free(arena->slots);
+        g_free(arena);
+        arena = parent;
+    }
+}
+
+static size_t
+round_up(size_t size)
+{
+    g_assert(size <= SIZE_MAX / 2);
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static size_t
+head_size(void)
+{
+    return round_up(sizeof(Chunk));
+}
+
+/* The payload of a new chunk of 'size' bytes. */
+static char *
+add_chunk(AcvArena *arena, size_t size)
+{
+    Chunk *chunk = g_malloc(head_size() + size);
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    arena->size += size;
+    return (char *) chunk + head_size();
+}
+
+/* Makes room for 'size' bytes between 'low' and 'high'. False for what is so large that it should
+ * have a chunk of its own. */
+static bool
+make_room(AcvArena *arena, size_t size)
+{
+    if (size <= (size_t) (arena->high - arena->low)) {
+        return true;
+    }
+    if (size > arena->chunk_size / 4) {
+        return false;
+    }
+    arena->low = add_chunk(arena, arena->chunk_size);
+    arena->high = arena->low + arena->chunk_size;
+    arena->chunk_size = MIN(2 * arena->chunk_size, LAST_CHUNK_SIZE);
+    return true;
+}
+
+void *
+acv_arena_alloc(AcvArena *arena, size_t size)
+{
+    size_t rounded = MAX(round_up(size), ALIGNMENT);
+    if (!make_room(arena, rounded)) {
+        return memset(add_chunk(arena, rounded), 0, size);
+    }
+    char *memory = arena->low;
+    arena->low += rounded;
+    return memset(memory, 0, rounded);
+}
+
+void *
+acv_arena_alloc_n(AcvArena *arena, size_t n, size_t size)
+{
+    g_assert(size == 0 || n <= SIZE_MAX / 2 / size);
+    return acv_arena_alloc(arena, n * size);
+}
+
+static char *
+copy_text(AcvArena *arena, const char *text, size_t length)
+{
+    char *copy;
+    if (make_room(arena, length + 1)) {
+        arena->high -= length + 1;
+        copy = arena->high;
+    } else {
+        copy = add_chunk(arena, length + 1);
+    }
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+static Slot *
+free_slot(Slot *slots, size_t n_slots, guint hash)
+{
+    size_t i = hash & (n_slots - 1);
+    while (slots[i].text) {
+        i = (i + 1) & (n_slots - 1);
+    }
+    return &slots[i];
+}
+
+static void
+grow_slots(AcvArena *arena)
+{
+    size_t n_slots = 2 * arena->n_slots;
+    Slot *slots = g_new0(Slot, n_slots);
+    for (size_t i = 0; i < arena->n_slots; i++) {
+        if (arena->slots[i].text) {
+            *free_slot(slots, n_slots, arena->slots[i].hash) = arena->slots[i];
+        }
+    }
+    g_free(arena->slots);
+    arena->slots = slots;
+    arena->n_slots = n_slots;
+}
+
+/* The slot of this text, or the free one where it belongs. */
+static Slot *
+find_slot(const AcvArena *arena, const char *text, size_t length, guint hash)
+{
+    size_t i = hash & (arena->n_slots - 1);
+    for (; arena->slots[i].text; i = (i + 1) & (arena->n_slots - 1)) {
+        const Slot *slot = &arena->slots[i];
+        if (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0) {
+            break;
+        }
+    }
+    return &arena->slots[i];
+}
+
+const char *
+acv_arena_intern_n(AcvArena *arena, const char *text, size_t length)
+{
+    guint hash = acv_text_hash_n(text, length);
+    g_assert(length <= UINT32_MAX);
+
+    Slot *slot = find_slot(arena, text, length, hash);
+    if (!slot->text) {
+        *slot = (Slot){ copy_text(arena, text, length), (uint32_t) length, hash };
+        const char *copy = slot->text;
+        if (++arena->n_texts > arena->n_slots / 2) {
+            grow_slots(arena);
+        }
+        return copy;
+    }
+    return slot->text;
+}
+
+const char *
+acv_arena_intern(AcvArena *arena, const char *text)
+{
+    return text ? acv_arena_intern_n(arena, text, strlen(text)) : NULL;
+}
+
+size_t
+acv_arena_size(const AcvArena *arena)
+{
+    return arena->size + arena->n_slots * sizeof(Slot);
+}
