@@ -457,6 +457,7 @@ typedef struct {
     AcvTransitGatewayRoutes routes;        /* All of them; absent is unknown. */
     AcvTransitGatewayRoutes static_routes; /* Of TransitGatewayStaticRoutes. */
     ACV_LIST(AcvTransitGatewayPropagation) propagations;
+    AcvFlag additional_routes_available; /* Then the routes are not all. */
     AcvFlag default_association_route_table;
     AcvFlag default_propagation_route_table;
 } AcvTransitGatewayRouteTable;

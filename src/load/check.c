@@ -1,0 +1,286 @@
+#include "load/check.h"
+
+#include "load/tables.h"
+
+#include "base/hash.h"
+
+#include <string.h>
+
+typedef struct {
+    const AcvSnapshot *snapshot;
+    AcvProblems *problems;
+} Check;
+
+static void warn(const Check *check, const AcvRecord *record, const char *pointer,
+                 const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+/* About the field of 'record' at 'pointer', "" being the whole. */
+static void
+warn(const Check *check, const AcvRecord *record, const char *pointer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *place = acv_place_pointer(&record->place);
+    g_autofree char *here = g_strconcat(place, pointer, NULL);
+    acv_problems_add(check->problems, &(AcvProblem){ .severity = ACV_SEVERITY_WARNING,
+                                                     .file = record->place.file,
+                                                     .pointer = here,
+                                                     .message = message });
+}
+
+/* --- Ids that lead nowhere --- */
+
+typedef struct {
+    AcvKind kind;
+    const char *id;
+    char *pointer;
+} Missing;
+
+/* The search for what one record names. */
+typedef struct {
+    const Check *check;
+    GArray *missing; /* Missing, each kind and id once. */
+} Search;
+
+/* False if an id does not say of what kind it is, such as "local". */
+static bool
+kind_of_gateway(const char *id, AcvKind *out_kind)
+{
+    static const struct {
+        const char *prefix;
+        AcvKind kind;
+    } gateways[] = {
+        { "igw-", ACV_KIND_INTERNET_GATEWAY },
+        { "vgw-", ACV_KIND_VPN_GATEWAY },
+        { "vpce-", ACV_KIND_VPC_ENDPOINT },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(gateways); i++) {
+        if (g_str_has_prefix(id, gateways[i].prefix)) {
+            *out_kind = gateways[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the record that 'field' names by 'id' should be there; if so, sets '*out_kind'. */
+static bool
+is_expected(const AcvSnapshot *snapshot, const AcvJsonField *field, const char *id,
+            AcvKind *out_kind)
+{
+    *out_kind = field->kind;
+    switch (field->reference) {
+    case ACV_REFERENCE_NONE:
+        return false;
+    case ACV_REFERENCE_ALWAYS:
+        return true;
+    case ACV_REFERENCE_IF_READ:
+        /* "default" says that a VPC has no DHCP options of its own. */
+        return acv_snapshot_has_kind(snapshot, field->kind) && strcmp(id, "default") != 0;
+    case ACV_REFERENCE_GATEWAY:
+        return kind_of_gateway(id, out_kind);
+    }
+    g_assert_not_reached();
+}
+
+static void
+look_up(const AcvJsonField *field, const char *id, const AcvJsonPath *path, void *data)
+{
+    const Search *search = data;
+    const AcvSnapshot *snapshot = search->check->snapshot;
+    AcvKind kind;
+
+    if (!is_expected(snapshot, field, id, &kind) || acv_snapshot_find(snapshot, kind, id)) {
+        return;
+    }
+    for (guint i = 0; i < search->missing->len; i++) {
+        const Missing *missing = &g_array_index(search->missing, Missing, i);
+        if (missing->kind == kind && strcmp(missing->id, id) == 0) {
+            return;
+        }
+    }
+    Missing missing = { kind, id, acv_json_path_print(path) };
+    g_array_append_val(search->missing, missing);
+}
+
+static void
+clear_missing(void *missing)
+{
+    g_free(((Missing *) missing)->pointer);
+}
+
+static bool
+lacks_vpc(const GArray *missing)
+{
+    for (guint i = 0; i < missing->len; i++) {
+        if (g_array_index(missing, Missing, i).kind == ACV_KIND_VPC) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A record whose VPC is not in the data is of another account or Region, or plays no part: then
+ * nothing is said of what else it names. */
+static void
+warn_of_missing(const Check *check, const AcvRecord *record, const GArray *all)
+{
+    bool only_vpcs = lacks_vpc(all);
+
+    for (guint i = 0; i < all->len; i++) {
+        const Missing *missing = &g_array_index(all, Missing, i);
+        if (only_vpcs && missing->kind != ACV_KIND_VPC) {
+            continue;
+        }
+        g_autofree char *noun = g_strdelimit(g_strdup(acv_kind_noun(missing->kind)), "_", ' ');
+        warn(check, record, missing->pointer, "%s \"%s\" is not in the data", noun, missing->id);
+    }
+}
+
+static void
+check_references(const Check *check, AcvKind kind)
+{
+    size_t n;
+    const AcvRecord *const *records = acv_snapshot_list(check->snapshot, kind, &n);
+    g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(Missing));
+    Search search = { check, missing };
+
+    g_array_set_clear_func(missing, clear_missing);
+    for (size_t i = 0; i < n; i++) {
+        acv_json_visit_references(acv_kind_table(kind), records[i], NULL, look_up, &search);
+        if (missing->len > 0) {
+            warn_of_missing(check, records[i], missing);
+            g_array_set_size(missing, 0);
+        }
+    }
+}
+
+/* --- Subnets and their VPCs --- */
+
+static bool
+is_usable(const AcvCidrAssociation *association)
+{
+    return !association->state || strcmp(association->state, "associated") == 0
+           || strcmp(association->state, "associating") == 0;
+}
+
+static bool
+any_covers(const AcvCidrAssociations *associations, AcvPrefix prefix)
+{
+    for (size_t i = 0; i < associations->n; i++) {
+        const AcvCidrAssociation *association = &associations->items[i];
+        if (is_usable(association)
+            && association->cidr_block.address.family == prefix.address.family
+            && acv_prefix_covers(association->cidr_block, prefix)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+check_subnet(const Check *check, const AcvSubnet *subnet)
+{
+    const AcvVpc *vpc = acv_snapshot_find_vpc(check->snapshot, subnet->vpc_id);
+    bool has_ipv4 = subnet->cidr_block.address.family != ACV_FAMILY_NONE;
+    char text[ACV_ADDRESS_TEXT_SIZE];
+
+    if (!has_ipv4 && subnet->ipv6_cidr_block_associations.n == 0) {
+        warn(check, &subnet->record, "", "the subnet has no CidrBlock");
+        return;
+    }
+    if (!has_ipv4 || !vpc || vpc->cidr_block.address.family == ACV_FAMILY_NONE
+        || acv_prefix_covers(vpc->cidr_block, subnet->cidr_block)
+        || any_covers(&vpc->cidr_block_associations, subnet->cidr_block)) {
+        return;
+    }
+    warn(check, &subnet->record, "/CidrBlock", "%s lies outside %s",
+         acv_prefix_print(subnet->cidr_block, text), vpc->record.id);
+}
+
+static void
+check_vpc(const Check *check, const AcvVpc *vpc)
+{
+    if (vpc->cidr_block.address.family == ACV_FAMILY_NONE) {
+        warn(check, &vpc->record, "", "the VPC has no CidrBlock");
+    }
+}
+
+/* --- Subnets that two tables claim --- */
+
+/* Remembers that 'record' claims 'key'; warns if another does. */
+static void
+claim(const Check *check, GHashTable *claims, const AcvRecord *record, const char *key,
+      const char *what)
+{
+    const AcvRecord *other = g_hash_table_lookup(claims, key);
+    if (!other) {
+        g_hash_table_insert(claims, (gpointer) (uintptr_t) key, (gpointer) (uintptr_t) record);
+    } else if (other != record) {
+        g_autofree char *place = acv_place_pointer(&other->place);
+        warn(check, record, "", "claims %s %s, which %s has too (%s: %s)", what, key, other->id,
+             other->place.file, place);
+    }
+}
+
+static void
+check_route_tables(const Check *check)
+{
+    size_t n;
+    const AcvRecord *const *records = acv_snapshot_list(check->snapshot, ACV_KIND_ROUTE_TABLE, &n);
+    g_autoptr(GHashTable) subnets = g_hash_table_new(acv_text_hash, g_str_equal);
+    g_autoptr(GHashTable) vpcs = g_hash_table_new(acv_text_hash, g_str_equal);
+
+    for (size_t i = 0; i < n; i++) {
+        const AcvRouteTable *table = (const AcvRouteTable *) records[i];
+        for (size_t j = 0; j < table->associations.n; j++) {
+            const AcvRouteTableAssociation *association = &table->associations.items[j];
+            if (acv_state_is_gone(association->state)) {
+                continue;
+            }
+            if (association->subnet_id) {
+                claim(check, subnets, records[i], association->subnet_id, "subnet");
+            } else if (association->main == ACV_FLAG_TRUE && table->vpc_id) {
+                claim(check, vpcs, records[i], table->vpc_id, "to be the main route table of");
+            }
+        }
+    }
+}
+
+static void
+check_network_acls(const Check *check)
+{
+    size_t n;
+    const AcvRecord *const *records = acv_snapshot_list(check->snapshot, ACV_KIND_NETWORK_ACL, &n);
+    g_autoptr(GHashTable) subnets = g_hash_table_new(acv_text_hash, g_str_equal);
+
+    for (size_t i = 0; i < n; i++) {
+        const AcvNetworkAcl *acl = (const AcvNetworkAcl *) records[i];
+        for (size_t j = 0; j < acl->subnet_ids.n; j++) {
+            claim(check, subnets, records[i], acl->subnet_ids.items[j], "subnet");
+        }
+    }
+}
+
+void
+acv_snapshot_check(const AcvSnapshot *snapshot, AcvProblems *problems)
+{
+    Check check = { snapshot, problems };
+    size_t n;
+
+    for (int kind = 0; kind < ACV_N_KINDS; kind++) {
+        check_references(&check, (AcvKind) kind);
+    }
+    const AcvRecord *const *vpcs = acv_snapshot_list(snapshot, ACV_KIND_VPC, &n);
+    for (size_t i = 0; i < n; i++) {
+        check_vpc(&check, (const AcvVpc *) vpcs[i]);
+    }
+    const AcvRecord *const *subnets = acv_snapshot_list(snapshot, ACV_KIND_SUBNET, &n);
+    for (size_t i = 0; i < n; i++) {
+        check_subnet(&check, (const AcvSubnet *) subnets[i]);
+    }
+    check_route_tables(&check);
+    check_network_acls(&check);
+}

@@ -1,0 +1,305 @@
+#include "load/field.h"
+
+#include <string.h>
+
+/* Texts of the input are quoted up to this many bytes. */
+enum { MAX_QUOTED = 60 };
+
+/* What ACV_LIST() makes, whatever its items are. */
+typedef struct {
+    void *items;
+    size_t n;
+} AnyList;
+
+/* --- Reporting --- */
+
+static void
+append_token(GString *pointer, const char *key)
+{
+    for (; *key; key++) {
+        if (*key == '~') {
+            g_string_append(pointer, "~0");
+        } else if (*key == '/') {
+            g_string_append(pointer, "~1");
+        } else {
+            g_string_append_c(pointer, *key);
+        }
+    }
+}
+
+static void
+append_path(GString *pointer, const AcvJsonPath *path)
+{
+    if (!path) {
+        return;
+    }
+    append_path(pointer, path->parent);
+    g_string_append_c(pointer, '/');
+    if (path->key) {
+        append_token(pointer, path->key);
+    } else {
+        g_string_append_printf(pointer, "%zu", path->index);
+    }
+}
+
+char *
+acv_json_path_print(const AcvJsonPath *path)
+{
+    GString *pointer = g_string_new(NULL);
+    append_path(pointer, path);
+    return g_string_free(pointer, FALSE);
+}
+
+void
+acv_json_report(AcvJsonReader *reader, AcvSeverity severity, const AcvJsonPath *path,
+                const char *format, ...)
+{
+    g_autofree char *pointer = NULL;
+    g_autofree char *message = NULL;
+
+    if (acv_problems_keeps(reader->problems, severity)) {
+        va_list arguments;
+        va_start(arguments, format);
+        message = g_strdup_vprintf(format, arguments);
+        va_end(arguments);
+        pointer = path ? acv_json_path_print(path) : NULL;
+    }
+    acv_problems_add(reader->problems, &(AcvProblem){ .severity = severity,
+                                                      .file = reader->file,
+                                                      .pointer = pointer,
+                                                      .message = message });
+}
+
+char *
+acv_json_describe(const cJSON *json)
+{
+    if (cJSON_IsString(json)) {
+        const char *text = json->valuestring;
+        size_t n = strlen(text);
+        if (n <= MAX_QUOTED) {
+            return g_strdup_printf("\"%s\"", text);
+        }
+        const char *end = g_utf8_find_prev_char(text, text + MAX_QUOTED + 1);
+        return g_strdup_printf("\"%.*s…\"", (int) (end - text), text);
+    }
+    if (cJSON_IsNumber(json)) {
+        if (json->valuedouble > 1e300 || json->valuedouble < -1e300) {
+            return g_strdup("a number beyond all bounds");
+        }
+        char number[G_ASCII_DTOSTR_BUF_SIZE];
+        return g_strdup(g_ascii_formatd(number, sizeof number, "%.15g", json->valuedouble));
+    }
+    if (cJSON_IsBool(json)) {
+        return g_strdup(cJSON_IsTrue(json) ? "true" : "false");
+    }
+    return g_strdup(cJSON_IsNull(json) ? "null" : cJSON_IsArray(json) ? "a list" : "an object");
+}
+
+bool
+acv_json_expected(AcvJsonReader *reader, const AcvJsonPath *path, const char *what,
+                  const cJSON *got)
+{
+    g_autofree char *value = acv_json_describe(got);
+    acv_json_report(reader, ACV_SEVERITY_ERROR, path, "expected %s, got %s", what, value);
+    return false;
+}
+
+/* Once for each key of each table, however often it comes. */
+static void
+remark_unknown(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPath *path)
+{
+    if (table->is_open || !acv_problems_keeps(reader->problems, ACV_SEVERITY_REMARK)) {
+        return;
+    }
+    g_autofree char *name = g_strdup_printf("%s %s", table->name, path->key);
+    if (g_hash_table_add(reader->remarked, g_steal_pointer(&name))) {
+        acv_json_report(reader, ACV_SEVERITY_REMARK, path, "an unknown field, which is ignored");
+    }
+}
+
+/* --- Reading --- */
+
+/* The field of that key, or NULL. Most objects have their keys in the order of the table, so the
+ * one after the last, '*next', is tried first. */
+static const AcvJsonField *
+find_field(const AcvJsonTable *table, const char *key, size_t *next)
+{
+    if (*next < table->n_fields && strcmp(table->fields[*next].key, key) == 0) {
+        return &table->fields[(*next)++];
+    }
+    size_t low = 0;
+    size_t high = table->n_fields;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(key, table->fields[middle].key);
+        if (order == 0) {
+            *next = middle + 1;
+            return &table->fields[middle];
+        }
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return NULL;
+}
+
+static size_t
+count_children(const cJSON *json)
+{
+    size_t n = 0;
+    for (const cJSON *child = json->child; child; child = child->next) {
+        n++;
+    }
+    return n;
+}
+
+static bool
+nothing_is_given(const AcvJsonTable *table, const void *item)
+{
+    for (size_t i = 0; i < table->n_fields; i++) {
+        if (acv_json_field_is_given(&table->fields[i], item)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+read_item(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+          const AcvJsonPath *path, void *item)
+{
+    return table->is_value ? acv_json_read_value(reader, &table->fields[0], json, path, item)
+                           : acv_json_read(reader, table, json, path, item);
+}
+
+/* Adds the items of 'json' to the list. */
+static bool
+read_list(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+          const AcvJsonPath *path, void *member)
+{
+    if (!cJSON_IsArray(json)) {
+        return acv_json_expected(reader, path, "a list", json);
+    }
+    AnyList list;
+    memcpy(&list, member, sizeof list);
+    size_t n_more = count_children(json);
+    if (n_more == 0 && list.items) {
+        return true;
+    }
+    char *items = acv_arena_alloc_n(reader->arena, list.n + n_more, table->size);
+    if (list.n > 0) {
+        memcpy(items, list.items, list.n * table->size);
+    }
+    bool ok = true;
+    AcvJsonPath item_path = { .parent = path };
+    for (const cJSON *child = json->child; child; child = child->next, item_path.index++) {
+        char *item = items + list.n * table->size;
+        ok &= read_item(reader, table, child, &item_path, item);
+        list.n += !table->is_sparse || !nothing_is_given(table, item);
+    }
+    list.items = items;
+    memcpy(member, &list, sizeof list);
+    return ok;
+}
+
+static bool
+read_field(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
+           const AcvJsonPath *path, void *target)
+{
+    void *member = (char *) target + field->offset;
+
+    if (field->type == ACV_JSON_OBJECT) {
+        return acv_json_read(reader, field->table, json, path, target);
+    }
+    if (field->type == ACV_JSON_LIST) {
+        return read_list(reader, field->table, json, path, member);
+    }
+    return acv_json_read_value(reader, field, json, path, member);
+}
+
+/* How a field is read that may have been read before. */
+typedef struct {
+    AcvJsonReader *reader;
+    size_t size;      /* Of the struct. */
+    bool is_repeated; /* The key stood there before; else another key of the member did. */
+    bool ok;
+} Again;
+
+static void
+report_difference(const AcvJsonField *field, const AcvJsonPath *path, void *data)
+{
+    Again *again = data;
+    (void) field;
+    if (again->is_repeated) {
+        acv_json_report(again->reader, ACV_SEVERITY_ERROR, path,
+                        "given twice in one object, with different values");
+        again->ok = false;
+        return;
+    }
+    acv_json_report(again->reader, ACV_SEVERITY_WARNING, path,
+                    "differs from another key that says the same; the first is used");
+    if (again->reader->differ) {
+        again->reader->differ(again->reader, path);
+    }
+}
+
+/* Reads a field. If its member was given before, it may only say the same, or what is missing. */
+static bool
+read_child(Again *again, const AcvJsonField *field, const cJSON *json, const AcvJsonPath *path,
+           void *target)
+{
+    bool is_given = !(field->flags & ACV_JSON_APPENDS) && acv_json_field_is_given(field, target);
+    if (!again->is_repeated && !is_given) {
+        return read_field(again->reader, field, json, path, target);
+    }
+    g_autofree void *scratch = g_malloc0(again->size);
+    if (!read_field(again->reader, field, json, path, scratch)) {
+        return false;
+    }
+    acv_json_merge_field(field, target, scratch, path->parent, report_difference, again);
+    return again->ok;
+}
+
+/* Those that are there and wrong were complained about already. */
+static bool
+check_required(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPath *path,
+               uint64_t seen)
+{
+    bool ok = true;
+    for (size_t i = 0; i < table->n_fields; i++) {
+        const AcvJsonField *field = &table->fields[i];
+        if ((field->flags & ACV_JSON_REQUIRED) && !(seen & (UINT64_C(1) << i))) {
+            acv_json_report(reader, ACV_SEVERITY_ERROR, path, "%s is missing", field->key);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+bool
+acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+              const AcvJsonPath *path, void *target)
+{
+    if (!cJSON_IsObject(json)) {
+        return acv_json_expected(reader, path, "an object", json);
+    }
+    bool ok = true;
+    uint64_t seen = 0; /* A bit for each field. */
+    size_t next = 0;
+    for (const cJSON *child = json->child; child; child = child->next) {
+        AcvJsonPath child_path = { .parent = path, .key = child->string };
+        const AcvJsonField *field = find_field(table, child->string, &next);
+        if (!field) {
+            remark_unknown(reader, table, &child_path);
+        } else if (field->type != ACV_JSON_IGNORED && !cJSON_IsNull(child)) {
+            uint64_t bit = UINT64_C(1) << (field - table->fields);
+            Again again = { reader, table->size, seen & bit, true };
+            ok &= read_child(&again, field, child, &child_path, target);
+            seen |= bit;
+        }
+    }
+    ok &= check_required(reader, table, path, seen);
+    return ok && (!table->finish || table->finish(reader, path, target));
+}

@@ -1,0 +1,35 @@
+/* JSON text, checked strictly before anything is read from it.
+ *
+ * A text holds one JSON object or several, one after another. What acv_json_check() accepts is
+ * valid UTF-8 and valid JSON (RFC 8259), and small enough in depth and in its numbers for the
+ * parser. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+G_BEGIN_DECLS
+
+enum { ACV_JSON_MAX_DEPTH = 1000 };
+
+/* Where a text is not what it should be, and how: 'message' is the caller's to free. */
+typedef struct {
+    size_t offset; /* In bytes. */
+    char *message;
+} AcvJsonFault;
+
+/* Whether 'text', which a zero byte follows, is a sequence of JSON objects; at least one. If not,
+ * fills '*out_fault'. */
+bool acv_json_check(const char *text, size_t length, AcvJsonFault *out_fault);
+
+/* Both count from 1; a column is a character. */
+void acv_json_locate(const char *text, size_t offset, unsigned *out_line, unsigned *out_column);
+
+/* The first character from 'text' on that is no space; of checked text. */
+const char *acv_json_skip_space(const char *text);
+
+/* The first character after the value that begins at 'text'; of checked text. */
+const char *acv_json_skip_value(const char *text);
+
+G_END_DECLS

@@ -1,0 +1,171 @@
+#include "load/loader.h"
+
+#include "load/tables.h"
+
+#include <string.h>
+
+/* Two keys of one object disagree. */
+static void
+note_difference(AcvJsonReader *reader, const AcvJsonPath *path)
+{
+    AcvLoader *loader = (AcvLoader *) reader;
+    g_ptr_array_add(loader->conflicts, acv_json_path_print(path));
+}
+
+AcvLoader *
+acv_loader_new(AcvProblems *problems)
+{
+    AcvLoader *loader = g_new0(AcvLoader, 1);
+    loader->builder = acv_snapshot_builder_new(NULL);
+    loader->reader = (AcvJsonReader){
+        .arena = acv_snapshot_builder_arena(loader->builder),
+        .problems = problems,
+        .remarked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .differ = note_difference,
+    };
+    loader->rules = g_array_new(FALSE, FALSE, sizeof(AcvSecurityGroupRule));
+    loader->parts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+    loader->conflicts = g_ptr_array_new_with_free_func(g_free);
+    loader->strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return loader;
+}
+
+void
+acv_loader_free(AcvLoader *loader)
+{
+    if (loader) {
+        acv_snapshot_builder_free(loader->builder);
+        g_hash_table_unref(loader->reader.remarked);
+        g_array_unref(loader->rules);
+        g_hash_table_unref(loader->parts);
+        g_ptr_array_unref(loader->conflicts);
+        g_hash_table_unref(loader->strangers);
+        g_free(loader);
+    }
+}
+
+void
+acv_loader_set_file(AcvLoader *loader, const char *file)
+{
+    loader->reader.file = acv_arena_intern(loader->reader.arena, file);
+}
+
+AcvPlace
+acv_loader_place(AcvLoader *loader, const AcvJsonPath *path)
+{
+    bool is_item = path && !path->key;
+    g_autofree char *pointer = acv_json_path_print(is_item ? path->parent : path);
+    g_autofree char *parent = g_strconcat(pointer, is_item ? "/" : NULL, NULL);
+
+    return (AcvPlace){ .file = loader->reader.file,
+                       .parent = acv_arena_intern(loader->reader.arena, parent),
+                       .index = is_item ? (int32_t) path->index : -1 };
+}
+
+/* Those that two keys of the record itself gave differently. */
+static void
+add_own_conflicts(AcvLoader *loader, const AcvRecord *record, const AcvJsonPath *path)
+{
+    g_autofree char *pointer = acv_json_path_print(path);
+
+    for (guint i = 0; i < loader->conflicts->len; i++) {
+        const char *field = g_ptr_array_index(loader->conflicts, i);
+        g_assert(g_str_has_prefix(field, pointer));
+        AcvConflict conflict = {
+            .record = record,
+            .field = acv_arena_intern(loader->reader.arena, field + strlen(pointer)),
+            .first = record->place,
+            .second = record->place,
+        };
+        acv_snapshot_builder_add_conflict(loader->builder, &conflict);
+    }
+}
+
+AcvRecord *
+acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
+                const AcvElement *element)
+{
+    AcvRecord *record = acv_snapshot_builder_new_record(loader->builder, kind);
+    record->place = element->place;
+    g_ptr_array_set_size(loader->conflicts, 0);
+    if (!acv_json_read(&loader->reader, table, element->json, element->path, record)) {
+        return NULL;
+    }
+    if (loader->conflicts->len > 0) {
+        add_own_conflicts(loader, record, element->path);
+    }
+    acv_origin_see(&loader->origin, loader->reader.arena, record);
+    loader->n_records++;
+    return record;
+}
+
+typedef struct {
+    AcvLoader *loader;
+    const AcvRecord *record;
+    const AcvRecord *other;
+} Joining;
+
+/* The place that gave the field, which may be none but the first. */
+static const AcvPlace *
+place_of_field(const Joining *joining, const AcvJsonField *field)
+{
+    const GPtrArray *parts = g_hash_table_lookup(joining->loader->parts, joining->record);
+    for (guint i = 0; parts && i < parts->len; i++) {
+        const AcvRecord *part = g_ptr_array_index(parts, i);
+        if (acv_json_field_is_given(field, part)) {
+            return &part->place;
+        }
+    }
+    return &joining->record->place;
+}
+
+static void
+add_conflict(const AcvJsonField *field, const AcvJsonPath *path, void *data)
+{
+    const Joining *joining = data;
+    const AcvJsonReader *reader = &joining->loader->reader;
+    const AcvPlace *first = place_of_field(joining, field);
+    const AcvPlace *second = &joining->other->place;
+    g_autofree char *pointer = acv_json_path_print(path);
+    g_autofree char *first_pointer = acv_place_pointer(first);
+    g_autofree char *second_pointer = acv_place_pointer(second);
+    g_autofree char *here = g_strconcat(second_pointer, pointer, NULL);
+    g_autofree char *message = g_strdup_printf("differs from %s: %s%s, which is used", first->file,
+                                               first_pointer, pointer);
+
+    acv_problems_add(reader->problems, &(AcvProblem){ .severity = ACV_SEVERITY_WARNING,
+                                                      .file = second->file,
+                                                      .pointer = here,
+                                                      .message = message });
+    AcvConflict conflict = {
+        .record = joining->record,
+        .field = acv_arena_intern(reader->arena, pointer),
+        .first = *first,
+        .second = *second,
+    };
+    acv_snapshot_builder_add_conflict(joining->loader->builder, &conflict);
+}
+
+static void
+remember_part(AcvLoader *loader, const AcvRecord *record, AcvRecord *part)
+{
+    GPtrArray *parts = g_hash_table_lookup(loader->parts, record);
+    if (!parts) {
+        parts = g_ptr_array_new();
+        g_hash_table_insert(loader->parts, (gpointer) (uintptr_t) record, parts);
+    }
+    g_ptr_array_add(parts, part);
+}
+
+void
+acv_loader_add(AcvLoader *loader, AcvRecord *record)
+{
+    AcvRecord *present = acv_snapshot_builder_edit(loader->builder, record->kind, record->id);
+    if (!present) {
+        acv_snapshot_builder_put(loader->builder, record);
+        return;
+    }
+    Joining joining = { loader, present, record };
+    acv_json_merge(acv_kind_table(record->kind), present, record, NULL, add_conflict, &joining);
+    remember_part(loader, present, record);
+}

@@ -1,0 +1,52 @@
+/* What all documents of a scenario are read into. */
+#pragma once
+
+#include "load/field.h"
+#include "load/origin.h"
+#include "model/builder.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    AcvJsonReader reader; /* Of the document at hand. */
+    AcvSnapshotBuilder *builder;
+    GArray *rules;         /* AcvSecurityGroupRule, until all groups are known. */
+    GHashTable *parts;     /* Of a record from several places: those after the first, GPtrArray. */
+    GPtrArray *conflicts;  /* Pointers of fields that 'record' gives twice, for when it is read. */
+    GHashTable *strangers; /* Top-level keys that are not known; texts. */
+    AcvOrigin origin;
+    const char *region;     /* As the scenario says; NULL if it does not. */
+    const char *account_id; /* Likewise. */
+    size_t n_records;       /* Read so far. */
+} AcvLoader;
+
+/* A loader that reports to 'problems'. */
+AcvLoader *acv_loader_new(AcvProblems *problems);
+void acv_loader_free(AcvLoader *loader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvLoader, acv_loader_free)
+
+/* Everything from now on comes from 'file'. */
+void acv_loader_set_file(AcvLoader *loader, const char *file);
+
+/* One JSON object and where it stands. */
+typedef struct {
+    const cJSON *json;
+    const AcvJsonPath *path;
+    AcvPlace place;
+} AcvElement;
+
+/* The place of 'path' in the document at hand. */
+AcvPlace acv_loader_place(AcvLoader *loader, const AcvJsonPath *path);
+
+/* Reads a record of a kind; not yet a part of the snapshot. NULL if it reported an error. */
+AcvRecord *acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
+                           const AcvElement *element);
+
+/* Adds a record to the snapshot, or joins it with the one of the same id: fields that differ are
+ * conflicts. */
+void acv_loader_add(AcvLoader *loader, AcvRecord *record);
+
+/* Adds the rules of SecurityGroupRules to their groups, when all groups are there. */
+void acv_loader_add_rules(AcvLoader *loader);
+
+G_END_DECLS

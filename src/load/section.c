@@ -1,0 +1,127 @@
+#include "load/section.h"
+
+#include "load/tables.h"
+
+#include <string.h>
+
+static void
+read_record(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
+{
+    AcvRecord *record = acv_loader_read(loader, section->kind, section->table, element);
+    if (record) {
+        acv_loader_add(loader, record);
+    }
+}
+
+static void
+read_rule(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
+{
+    AcvSecurityGroupRule rule = { .place = element->place };
+    if (acv_json_read(&loader->reader, section->table, element->json, element->path, &rule)) {
+        g_array_append_val(loader->rules, rule);
+        loader->n_records++;
+    }
+}
+
+/* clang-format off */
+#define RECORDS(key_, shape_, constant, noun) \
+    { .key = key_, .shape = ACV_SECTION_##shape_, .read = read_record, \
+      .kind = ACV_KIND_##constant, .table = &acv_##noun##_fields }
+#define KIND(constant, noun, type, key_, id_key) RECORDS(key_, LIST, constant, noun),
+#define RECOGNIZED(key_) { .key = key_, .shape = ACV_SECTION_RECOGNIZED }
+#define PAGE(key_) { .key = key_, .shape = ACV_SECTION_PAGE }
+#define HINT(key_, hint_) { .key = key_, .shape = ACV_SECTION_HINT, .hint = hint_ }
+#define TEXT(key_, member) \
+    { .key = key_, .shape = ACV_SECTION_TEXT, .text = offsetof(AcvLoader, member) }
+/* clang-format on */
+
+/* The first of a key counts. */
+static const AcvSection sections[] = {
+    TEXT("Region", region),
+    TEXT("AccountId", account_id),
+    { .key = "Reservations",
+      .shape = ACV_SECTION_LIST,
+      .read = acv_reservation_read,
+      .kind = ACV_KIND_INSTANCE,
+      .table = &acv_instance_fields },
+    RECORDS("VpcBlockPublicAccessOptions", OBJECT, VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
+            vpc_block_public_access_options),
+    ACV_KINDS(KIND) RECORDS("VpcAttributes", OBJECT, VPC, vpc),
+    { .key = "SecurityGroupRules",
+      .shape = ACV_SECTION_LIST,
+      .read = read_rule,
+      .kind = ACV_KIND_SECURITY_GROUP,
+      .table = &acv_security_group_rule_fields },
+    RECORDS("TransitGatewayStaticRoutes", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
+            transit_gateway_static_routes),
+    RECORDS("TransitGatewayPropagations", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
+            transit_gateway_propagations),
+
+    RECOGNIZED("Expectations"),
+    RECOGNIZED("LoadBalancerListeners"),
+    RECOGNIZED("LoadBalancerTargetHealth"),
+    RECOGNIZED("LoadBalancerAttributes"),
+    RECOGNIZED("TargetHealthDescriptions"),
+    RECOGNIZED("ResponseMetadata"),
+    RECOGNIZED("$schema"),
+
+    PAGE("NextToken"),
+    PAGE("nextToken"),
+    PAGE("Marker"),
+    PAGE("NextMarker"),
+
+    HINT("agentRuntimes", "list-agent-runtimes prints no network configuration; use "
+                          "get-agent-runtime for each"),
+    HINT("codeInterpreterSummaries", "list-code-interpreters prints no network configuration; use "
+                                     "get-code-interpreter for each"),
+    HINT("browserSummaries", "list-browsers prints no network configuration; use get-browser for "
+                             "each"),
+    HINT("Routes", "search-transit-gateway-routes does not print whose routes these are; put them "
+                   "into the entry of TransitGatewayRouteTables"),
+    HINT("TransitGatewayRouteTablePropagations",
+         "get-transit-gateway-route-table-propagations does not print of which table these are; "
+         "put them into the entry of TransitGatewayRouteTables"),
+    HINT("Entries", "get-managed-prefix-list-entries does not print whose entries these are; put "
+                    "them into the entry of PrefixLists"),
+    HINT("ResourceRecordSets", "list-resource-record-sets does not print whose records these are; "
+                               "put them into the entry of HostedZones"),
+    HINT("HostedZone", "put what get-hosted-zone prints, with its VPCs, into HostedZones"),
+};
+
+/* Documents that are one resource, told by this key. */
+static const AcvSection singles[] = {
+    RECORDS("agentRuntimeId", OBJECT, AGENT_RUNTIME, agent_runtime),
+    RECORDS("codeInterpreterId", OBJECT, CODE_INTERPRETER, code_interpreter),
+    RECORDS("browserId", OBJECT, BROWSER, browser),
+    RECORDS("VpcId", OBJECT, VPC, vpc),
+};
+
+static const AcvSection *
+find(const AcvSection *list, size_t n, const char *key, size_t length)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strncmp(list[i].key, key, length) == 0 && list[i].key[length] == '\0') {
+            return &list[i];
+        }
+    }
+    return NULL;
+}
+
+const AcvSection *
+acv_section_find(const char *key, size_t length)
+{
+    return find(sections, G_N_ELEMENTS(sections), key, length);
+}
+
+const AcvSection *
+acv_section_of_single(const char *key, size_t length)
+{
+    return find(singles, G_N_ELEMENTS(singles), key, length);
+}
+
+const AcvSection *
+acv_sections(size_t *out_n)
+{
+    *out_n = G_N_ELEMENTS(sections);
+    return sections;
+}

@@ -1,0 +1,208 @@
+#include "load/source.h"
+
+#include "load/encoding.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    FIRST_SIZE = 64 << 10,
+    MAX_SIZE = INT32_MAX, /* Of one text, in bytes. */
+    MAX_DEPTH = 64,       /* Of folders. */
+};
+
+typedef struct {
+    AcvProblems *problems;
+    AcvSourceReader read;
+    void *data;
+} Source;
+
+static void
+report(const Source *source, const char *name, const char *message)
+{
+    acv_problems_add(
+        source->problems,
+        &(AcvProblem){ .severity = ACV_SEVERITY_ERROR, .file = name, .message = message });
+}
+
+static void
+report_errno(const Source *source, const char *name)
+{
+    g_autofree char *message = g_strdup_printf("cannot be read: %s", g_strerror(errno));
+    report(source, name, message);
+}
+
+/* --- Files --- */
+
+typedef struct {
+    char *bytes;
+    size_t length;
+    size_t size;
+} Buffer;
+
+/* A text that cannot be a scenario is not read to its end, which may be far. */
+static bool
+may_be_scenario(const Buffer *buffer)
+{
+    size_t i = 0;
+    while (i < buffer->length && strchr(" \n\r\t", buffer->bytes[i]) && buffer->bytes[i]) {
+        i++;
+    }
+    return i == buffer->length || memchr("{\xef\xff\xfe", buffer->bytes[i], 4) != NULL;
+}
+
+/* Reads to the end, or until it is clear that the text is no scenario or too long. */
+static bool
+fill(int fd, Buffer *buffer)
+{
+    while (buffer->length < MAX_SIZE) {
+        if (buffer->length + 1 >= buffer->size) {
+            buffer->size = MIN(2 * buffer->size, (size_t) MAX_SIZE + 1);
+            buffer->bytes = g_realloc(buffer->bytes, buffer->size);
+        }
+        ssize_t n = read(fd, buffer->bytes + buffer->length, buffer->size - 1 - buffer->length);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return n == 0;
+        }
+        bool is_first = buffer->length == 0;
+        buffer->length += (size_t) n;
+        if (is_first && !may_be_scenario(buffer)) {
+            return true;
+        }
+    }
+    return true;
+}
+
+static void
+read_descriptor(const Source *source, const char *name, int fd)
+{
+    struct stat status;
+    Buffer buffer = { .size = FIRST_SIZE };
+    g_autoptr(GError) error = NULL;
+
+    if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+        buffer.size = (size_t) MIN(status.st_size, (off_t) MAX_SIZE - 2) + 2;
+    }
+    buffer.bytes = g_malloc(buffer.size);
+    if (!fill(fd, &buffer)) {
+        report_errno(source, name);
+    } else if (buffer.length >= MAX_SIZE) {
+        report(source, name, "is larger than 2 GiB");
+    } else {
+        gsize length = buffer.length;
+        char *text = acv_text_decode_take(g_steal_pointer(&buffer.bytes), &length, &error);
+        if (text) {
+            source->read(name, text, length, source->data);
+        } else {
+            report(source, name, error->message);
+        }
+        g_free(text);
+    }
+    g_free(buffer.bytes);
+}
+
+static void
+read_file(const Source *source, const char *name)
+{
+    int fd = g_open(name, O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0) {
+        report_errno(source, name);
+        return;
+    }
+    read_descriptor(source, name, fd);
+    close(fd);
+}
+
+/* --- Folders --- */
+
+static int
+compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names in a folder, sorted, without those that begin with a dot; NULL if it cannot be read. */
+static GPtrArray *
+list_folder(const char *folder)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    if (!dir) {
+        return NULL;
+    }
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    while ((name = g_dir_read_name(dir))) {
+        if (name[0] != '.') {
+            g_ptr_array_add(names, g_strdup(name));
+        }
+    }
+    g_dir_close(dir);
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+static bool
+is_json_file(const char *path)
+{
+    struct stat status;
+    return g_str_has_suffix(path, ".json") && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static bool
+is_folder(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The number of files found. */
+static size_t
+read_folder(const Source *source, const char *folder, int depth)
+{
+    size_t n_files = 0;
+
+    if (depth > MAX_DEPTH) {
+        report(source, folder, "folders are nested deeper than 64 levels");
+        return 1;
+    }
+    g_autoptr(GPtrArray) names = list_folder(folder);
+    if (!names) {
+        report_errno(source, folder);
+        return 1;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
+        if (is_folder(path)) {
+            n_files += read_folder(source, path, depth + 1);
+        } else if (is_json_file(path)) {
+            read_file(source, path);
+            n_files++;
+        }
+    }
+    return n_files;
+}
+
+void
+acv_source_read(const char *name, AcvProblems *problems, AcvSourceReader read, void *data)
+{
+    Source source = { problems, read, data };
+    struct stat status;
+
+    if (strcmp(name, "-") == 0) {
+        read_descriptor(&source, name, STDIN_FILENO);
+    } else if (stat(name, &status) == 0 && S_ISDIR(status.st_mode)) {
+        if (read_folder(&source, name, 1) == 0) {
+            report(&source, name, "holds no *.json file");
+        }
+    } else {
+        read_file(&source, name);
+    }
+}

@@ -1,0 +1,68 @@
+/* The tables of fields of every kind, and those that several kinds share. */
+#pragma once
+
+#include "load/field.h"
+
+G_BEGIN_DECLS
+
+/* acv_subnet_fields and so on. */
+#define ACV_DECLARE_TABLE(constant, noun, type, key, id_key) \
+    extern const AcvJsonTable acv_##noun##_fields;
+ACV_KINDS(ACV_DECLARE_TABLE)
+#undef ACV_DECLARE_TABLE
+
+const AcvJsonTable *acv_kind_table(AcvKind kind);
+
+/* --- What other documents than those of a kind's own key say of a resource --- */
+
+extern const AcvJsonTable acv_transit_gateway_static_routes_fields;
+extern const AcvJsonTable acv_transit_gateway_propagations_fields;
+
+/* One of SecurityGroupRules. */
+typedef struct {
+    const char *rule_id;
+    const char *group_id;
+    const char *group_owner_id;
+    AcvFlag is_egress;
+    AcvProtocol protocol;
+    AcvNumber from_port;
+    AcvNumber to_port;
+    AcvSecurityGroupPeer peer;
+    AcvPlace place;
+} AcvSecurityGroupRule;
+
+extern const AcvJsonTable acv_security_group_rule_fields;
+
+/* --- Items of lists --- */
+
+extern const AcvJsonTable acv_tag_fields;                   /* AcvTag */
+extern const AcvJsonTable acv_text_fields;                  /* const char * */
+extern const AcvJsonTable acv_subnet_id_fields;             /* const char * */
+extern const AcvJsonTable acv_group_id_fields;              /* const char * */
+extern const AcvJsonTable acv_group_object_fields;          /* const char *, of {"GroupId": …} */
+extern const AcvJsonTable acv_ipv4_cidr_association_fields; /* AcvCidrAssociation */
+extern const AcvJsonTable acv_ipv6_cidr_association_fields; /* AcvCidrAssociation */
+extern const AcvJsonTable acv_gateway_attachment_fields;    /* AcvGatewayAttachment */
+
+/* --- Values --- */
+
+extern const char *const acv_block_public_access_modes[];
+extern const char *const acv_association_states[];
+extern const char *const acv_peering_states[];
+extern const char *const acv_gateway_states[];
+extern const char *const acv_transit_gateway_states[];
+extern const char *const acv_switch_values[]; /* "enable" and "disable". */
+
+extern const AcvJsonRange acv_port_range;          /* 0-65535 or -1 */
+extern const AcvJsonRange acv_listener_port_range; /* 0-65535 */
+extern const AcvJsonRange acv_icmp_range;          /* 0-255 or -1 */
+
+/* Whether a state says that the resource is no more: "deleted" and the like. NULL is not. */
+bool acv_state_is_gone(const char *state);
+
+/* Reports From beyond To, and ICMP types and codes beyond 255; true if all is well. NULL numbers
+ * were not asked for. */
+bool acv_check_ports(AcvJsonReader *reader, const AcvJsonPath *path, const AcvProtocol *protocol,
+                     const AcvNumber *from, const AcvNumber *to);
+
+G_END_DECLS
