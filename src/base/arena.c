@@ -3,7 +3,11 @@
  *
  *     | struct | struct | ...   free   ... | text | text |
  *                       ^ low              ^ high
- */
+ *
+ * The same texts come again and again, mostly soon: the id of a VPC, the name of a state. A table
+ * remembers the last text of each hash, and gives it to who asks for the same. It forgets the one
+ * when the next comes, so it stays small enough for the processor's cache, and no choice of texts
+ * makes it slow. */
 #include "base/arena.h"
 
 #include "base/hash.h"
@@ -16,6 +20,7 @@ enum {
     LAST_CHUNK_SIZE = 1 << 20,
     ALIGNMENT = 16,
     FIRST_N_SLOTS = 256,
+    LAST_N_SLOTS = 8192,
 };
 
 typedef struct Chunk {
@@ -23,8 +28,8 @@ typedef struct Chunk {
 } Chunk;
 
 typedef struct {
-    const char *text;
-    uint32_t length;
+    const char *text; /* NULL if there was none yet. */
+    size_t length;
     guint hash;
 } Slot;
 
@@ -36,9 +41,9 @@ struct AcvArena {
     char *high;
     size_t chunk_size; /* Of the next chunk. */
     size_t size;
-    Slot *slots;    /* Open addressing; a slot without text is free. */
-    size_t n_slots; /* A power of two. */
-    size_t n_texts;
+    Slot *slots;     /* By hash. */
+    size_t n_slots;  /* A power of two. */
+    size_t n_misses; /* Since 'slots' was made. */
 };
 
 AcvArena *
@@ -152,67 +157,38 @@ copy_text(AcvArena *arena, const char *text, size_t length)
     return copy;
 }
 
-static Slot *
-free_slot(Slot *slots, size_t n_slots, guint hash)
-{
-    size_t i = hash & (n_slots - 1);
-    while (slots[i].text) {
-        i = (i + 1) & (n_slots - 1);
-    }
-    return &slots[i];
-}
-
+/* Forgets the texts and remembers twice as many from now on. */
 static void
 grow_slots(AcvArena *arena)
 {
-    size_t n_slots = 2 * arena->n_slots;
-    Slot *slots = g_new0(Slot, n_slots);
-    for (size_t i = 0; i < arena->n_slots; i++) {
-        if (arena->slots[i].text) {
-            *free_slot(slots, n_slots, arena->slots[i].hash) = arena->slots[i];
-        }
-    }
     g_free(arena->slots);
-    arena->slots = slots;
-    arena->n_slots = n_slots;
-}
-
-/* The slot of this text, or the free one where it belongs. */
-static Slot *
-find_slot(const AcvArena *arena, const char *text, size_t length, guint hash)
-{
-    size_t i = hash & (arena->n_slots - 1);
-    for (; arena->slots[i].text; i = (i + 1) & (arena->n_slots - 1)) {
-        const Slot *slot = &arena->slots[i];
-        if (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0) {
-            break;
-        }
-    }
-    return &arena->slots[i];
+    arena->n_slots *= 2;
+    arena->n_misses = 0;
+    arena->slots = g_new0(Slot, arena->n_slots);
 }
 
 const char *
-acv_arena_intern_n(AcvArena *arena, const char *text, size_t length)
+acv_arena_text_n(AcvArena *arena, const char *text, size_t length)
 {
     guint hash = acv_text_hash_n(text, length);
-    g_assert(length <= UINT32_MAX);
+    Slot *slot = &arena->slots[hash & (arena->n_slots - 1)];
 
-    Slot *slot = find_slot(arena, text, length, hash);
-    if (!slot->text) {
-        *slot = (Slot){ copy_text(arena, text, length), (uint32_t) length, hash };
-        const char *copy = slot->text;
-        if (++arena->n_texts > arena->n_slots / 2) {
-            grow_slots(arena);
-        }
-        return copy;
+    if (slot->text && slot->hash == hash && slot->length == length
+        && memcmp(slot->text, text, length) == 0) {
+        return slot->text;
     }
-    return slot->text;
+    const char *copy = copy_text(arena, text, length);
+    *slot = (Slot){ copy, length, hash };
+    if (++arena->n_misses > arena->n_slots && arena->n_slots < LAST_N_SLOTS) {
+        grow_slots(arena);
+    }
+    return copy;
 }
 
 const char *
-acv_arena_intern(AcvArena *arena, const char *text)
+acv_arena_text(AcvArena *arena, const char *text)
 {
-    return text ? acv_arena_intern_n(arena, text, strlen(text)) : NULL;
+    return text ? acv_arena_text_n(arena, text, strlen(text)) : NULL;
 }
 
 size_t

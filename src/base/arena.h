@@ -25,9 +25,9 @@ void *acv_arena_alloc(AcvArena *arena, size_t size);
 /* As acv_arena_alloc(), for 'n' items of 'size' bytes. */
 void *acv_arena_alloc_n(AcvArena *arena, size_t n, size_t size);
 
-/* The one copy of a text in this arena: equal texts give the same pointer. NULL gives NULL. */
-const char *acv_arena_intern(AcvArena *arena, const char *text);
-const char *acv_arena_intern_n(AcvArena *arena, const char *text, size_t length);
+/* A copy of a text. Texts that come often share their copies. NULL gives NULL. */
+const char *acv_arena_text(AcvArena *arena, const char *text);
+const char *acv_arena_text_n(AcvArena *arena, const char *text, size_t length);
 
 /* Bytes that the arena holds, without its parent's. */
 size_t acv_arena_size(const AcvArena *arena);

@@ -36,9 +36,9 @@ acv_problems_add(AcvProblems *problems, const AcvProblem *problem)
         return;
     }
     AcvProblem copy = *problem;
-    copy.file = acv_arena_intern(problems->arena, problem->file);
-    copy.pointer = acv_arena_intern(problems->arena, problem->pointer);
-    copy.message = acv_arena_intern(problems->arena, problem->message);
+    copy.file = acv_arena_text(problems->arena, problem->file);
+    copy.pointer = acv_arena_text(problems->arena, problem->pointer);
+    copy.message = acv_arena_text(problems->arena, problem->message);
     g_array_append_val(problems->kept, copy);
 }
 

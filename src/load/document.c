@@ -130,7 +130,7 @@ read_text(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
         return;
     }
     cJSON *json = parse(walk);
-    const char *text = acv_arena_intern(reader->arena, json->valuestring);
+    const char *text = acv_arena_text(reader->arena, json->valuestring);
     cJSON_Delete(json);
     if (!*member) {
         *member = text;

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
-/* Texts of the input are quoted up to this many bytes. */
-enum { MAX_QUOTED = 60 };
+enum {
+    MAX_QUOTED = 60, /* Bytes of a text of the input in a message. */
+    N_GUESSES = 4,   /* Fields that are tried before the search for one. */
+};
 
 /* What ACV_LIST() makes, whatever its items are. */
 typedef struct {
@@ -119,16 +121,26 @@ remark_unknown(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPa
 
 /* --- Reading --- */
 
-/* The field of that key, or NULL. Most objects have their keys in the order of the table, so the
- * one after the last, '*next', is tried first. */
+static bool
+has_key(const AcvJsonField *field, const char *key)
+{
+    return field->key[0] == key[0] && strcmp(field->key, key) == 0;
+}
+
+/* The field of that key, or NULL. Most objects have their keys in the order of the table, if not
+ * all of them, so those after the last one found, '*next', are tried first. */
 static const AcvJsonField *
 find_field(const AcvJsonTable *table, const char *key, size_t *next)
 {
-    if (*next < table->n_fields && strcmp(table->fields[*next].key, key) == 0) {
-        return &table->fields[(*next)++];
-    }
     size_t low = 0;
     size_t high = table->n_fields;
+
+    for (size_t i = *next; i < high && i < *next + N_GUESSES; i++) {
+        if (has_key(&table->fields[i], key)) {
+            *next = i + 1;
+            return &table->fields[i];
+        }
+    }
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = strcmp(key, table->fields[middle].key);

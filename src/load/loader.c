@@ -47,7 +47,7 @@ acv_loader_free(AcvLoader *loader)
 void
 acv_loader_set_file(AcvLoader *loader, const char *file)
 {
-    loader->reader.file = acv_arena_intern(loader->reader.arena, file);
+    loader->reader.file = acv_arena_text(loader->reader.arena, file);
 }
 
 AcvPlace
@@ -58,7 +58,7 @@ acv_loader_place(AcvLoader *loader, const AcvJsonPath *path)
     g_autofree char *parent = g_strconcat(pointer, is_item ? "/" : NULL, NULL);
 
     return (AcvPlace){ .file = loader->reader.file,
-                       .parent = acv_arena_intern(loader->reader.arena, parent),
+                       .parent = acv_arena_text(loader->reader.arena, parent),
                        .index = is_item ? (int32_t) path->index : -1 };
 }
 
@@ -73,7 +73,7 @@ add_own_conflicts(AcvLoader *loader, const AcvRecord *record, const AcvJsonPath 
         g_assert(g_str_has_prefix(field, pointer));
         AcvConflict conflict = {
             .record = record,
-            .field = acv_arena_intern(loader->reader.arena, field + strlen(pointer)),
+            .field = acv_arena_text(loader->reader.arena, field + strlen(pointer)),
             .first = record->place,
             .second = record->place,
         };
@@ -139,7 +139,7 @@ add_conflict(const AcvJsonField *field, const AcvJsonPath *path, void *data)
                                                       .message = message });
     AcvConflict conflict = {
         .record = joining->record,
-        .field = acv_arena_intern(reader->arena, pointer),
+        .field = acv_arena_text(reader->arena, pointer),
         .first = *first,
         .second = *second,
     };

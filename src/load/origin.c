@@ -12,7 +12,7 @@ note(const char **slot, AcvArena *arena, const char *text, size_t length)
     if (*slot && strlen(*slot) == length && memcmp(*slot, text, length) == 0) {
         return;
     }
-    *slot = *slot ? "" : acv_arena_intern_n(arena, text, length);
+    *slot = *slot ? "" : acv_arena_text_n(arena, text, length);
 }
 
 size_t

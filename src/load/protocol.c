@@ -1,6 +1,5 @@
 #include "load/field.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Source: https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml */
@@ -28,7 +27,7 @@ set_number(AcvJsonReader *reader, double number, const cJSON *json, const AcvJso
         *out_protocol = (AcvProtocol){ .first = 0, .last = 255, .given = true };
         return true;
     }
-    if (!(number >= 0 && number <= 255) || number != floor(number)) {
+    if (!(number >= 0 && number <= 255) || number != (double) (uint8_t) number) {
         return acv_json_expected(reader, path, expectation, json);
     }
     uint8_t protocol = (uint8_t) number;

@@ -1,6 +1,17 @@
 #include "load/section.h"
 #include "load/tables.h"
 
+typedef struct {
+    ACV_LIST(AcvInstance) instances;
+    const char *owner_id;
+} Reservation;
+
+static const AcvJsonField reservation_fields[] = {
+    ACV_LIST_OF("Instances", Reservation, instances, &acv_instance_fields),
+    ACV_STRING("OwnerId", Reservation, owner_id),
+};
+ACV_TABLE(reservation, Reservation, reservation_fields);
+
 /* The network interfaces of an instance are records of their own; here they lack the id of the
  * instance, which is plain from where they stand. */
 static void
@@ -63,7 +74,7 @@ acv_reservation_read(AcvLoader *loader, const AcvSection *section, const AcvElem
         return;
     }
     const cJSON *owner = cJSON_GetObjectItemCaseSensitive(element->json, "OwnerId");
-    const char *owner_id = acv_arena_intern(reader->arena, cJSON_GetStringValue(owner));
+    const char *owner_id = acv_arena_text(reader->arena, cJSON_GetStringValue(owner));
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(element->json, "Instances");
     AcvJsonPath list_path = { .parent = element->path, .key = "Instances" };
     if (list && !cJSON_IsArray(list) && !cJSON_IsNull(list)) {

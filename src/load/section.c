@@ -35,6 +35,15 @@ read_rule(AcvLoader *loader, const AcvSection *section, const AcvElement *elemen
     { .key = key_, .shape = ACV_SECTION_TEXT, .text = offsetof(AcvLoader, member) }
 /* clang-format on */
 
+static const char expectations_schema[] =
+    "{\"type\": \"array\", \"description\": \"What must hold of this design; see the check "
+    "command.\","
+    " \"items\": {\"type\": \"object\", \"required\": [\"From\", \"To\", \"Expect\"], "
+    "\"properties\": {"
+    "\"From\": {\"type\": \"string\"}, \"To\": {\"type\": \"string\"}, \"Expect\": {\"enum\": "
+    "[\"reachable\", \"unreachable\", \"partial\", \"undetermined\"]}, "
+    "\"Because\": {\"type\": \"string\"}}}}";
+
 /* The first of a key counts. */
 static const AcvSection sections[] = {
     TEXT("Region", region),
@@ -43,7 +52,7 @@ static const AcvSection sections[] = {
       .shape = ACV_SECTION_LIST,
       .read = acv_reservation_read,
       .kind = ACV_KIND_INSTANCE,
-      .table = &acv_instance_fields },
+      .table = &acv_reservation_fields },
     RECORDS("VpcBlockPublicAccessOptions", OBJECT, VPC_BLOCK_PUBLIC_ACCESS_OPTIONS,
             vpc_block_public_access_options),
     ACV_KINDS(KIND) RECORDS("VpcAttributes", OBJECT, VPC, vpc),
@@ -57,7 +66,7 @@ static const AcvSection sections[] = {
     RECORDS("TransitGatewayPropagations", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
             transit_gateway_propagations),
 
-    RECOGNIZED("Expectations"),
+    { .key = "Expectations", .shape = ACV_SECTION_RECOGNIZED, .schema = expectations_schema },
     RECOGNIZED("LoadBalancerListeners"),
     RECOGNIZED("LoadBalancerTargetHealth"),
     RECOGNIZED("LoadBalancerAttributes"),

@@ -23,7 +23,8 @@ struct AcvSection {
     AcvKind kind;
     const AcvJsonTable *table;
     const char *hint;
-    size_t text; /* Of a text: the offset of its member in AcvLoader. */
+    size_t text;        /* Of a text: the offset of its member in AcvLoader. */
+    const char *schema; /* Of what is recognized: a JSON Schema. May be NULL. */
 };
 
 /* The section of a key of 'length' bytes, or NULL. */

@@ -129,7 +129,7 @@ finish_association(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
     (void) path;
 
     g_autofree char *id = g_strdup_printf("%s/%s", association->group_id, association->vpc_id);
-    association->record.id = acv_arena_intern(reader->arena, id);
+    association->record.id = acv_arena_text(reader->arena, id);
     return true;
 }
 

@@ -18,6 +18,9 @@ const AcvJsonTable *acv_kind_table(AcvKind kind);
 extern const AcvJsonTable acv_transit_gateway_static_routes_fields;
 extern const AcvJsonTable acv_transit_gateway_propagations_fields;
 
+/* Only describes: the instances are read one by one. */
+extern const AcvJsonTable acv_reservation_fields;
+
 /* One of SecurityGroupRules. */
 typedef struct {
     const char *rule_id;

@@ -54,7 +54,7 @@ finish_attachment(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 
     g_autofree char *id =
         g_strdup_printf("%s/%s", attachment->attachment_id, attachment->transit_gateway_id);
-    attachment->record.id = acv_arena_intern(reader->arena, id);
+    attachment->record.id = acv_arena_text(reader->arena, id);
     return true;
 }
 

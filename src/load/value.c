@@ -1,6 +1,5 @@
 #include "load/field.h"
 
-#include <math.h>
 #include <string.h>
 
 /* What a value of each type should be, for messages. */
@@ -64,7 +63,7 @@ known_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
     g_autofree char *all = g_strjoinv(", ", (char **) (uintptr_t) field->values);
     acv_json_report(reader, ACV_SEVERITY_WARNING, path, "%s is not one of the known values: %s",
                     value, all);
-    return acv_arena_intern(reader->arena, json->valuestring);
+    return acv_arena_text(reader->arena, json->valuestring);
 }
 
 static bool
@@ -78,7 +77,7 @@ read_string(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
         return acv_json_expected(reader, path, "a text that is not empty", json);
     }
     *member = field->values ? known_value(reader, field, json, path)
-                            : acv_arena_intern(reader->arena, json->valuestring);
+                            : acv_arena_text(reader->arena, json->valuestring);
     return true;
 }
 
@@ -115,7 +114,7 @@ read_dns_name(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path,
     if (name->len > 1 && name->str[name->len - 1] == '.') {
         g_string_truncate(name, name->len - 1);
     }
-    *member = acv_arena_intern(reader->arena, name->str);
+    *member = acv_arena_text(reader->arena, name->str);
     g_string_free(name, TRUE);
     return true;
 }
@@ -124,7 +123,7 @@ static bool
 read_time(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path, const char **member)
 {
     if (cJSON_IsString(json)) {
-        *member = acv_arena_intern(reader->arena, json->valuestring);
+        *member = acv_arena_text(reader->arena, json->valuestring);
         return true;
     }
     double seconds = json->valuedouble;
@@ -134,7 +133,7 @@ read_time(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path, con
     }
     g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc((gint64) seconds);
     g_autofree char *text = g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ");
-    *member = acv_arena_intern(reader->arena, text);
+    *member = acv_arena_text(reader->arena, text);
     return true;
 }
 
@@ -159,7 +158,7 @@ read_number(AcvJsonReader *reader, const AcvJsonRange *range, const cJSON *json,
 {
     double value = json->valuedouble;
     if (!cJSON_IsNumber(json) || !(value >= range->first && value <= range->last)
-        || value != floor(value)) {
+        || value != (double) (int32_t) value) {
         return acv_json_expected(reader, path, range->text, json);
     }
     member->value = (int32_t) value;

@@ -285,13 +285,13 @@ acv_snapshot_builder_has_kind(const AcvSnapshotBuilder *builder, AcvKind kind)
 void
 acv_snapshot_builder_set_region(AcvSnapshotBuilder *builder, const char *region)
 {
-    builder->contents.region = acv_arena_intern(builder->contents.arena, region);
+    builder->contents.region = acv_arena_text(builder->contents.arena, region);
 }
 
 void
 acv_snapshot_builder_set_account_id(AcvSnapshotBuilder *builder, const char *account_id)
 {
-    builder->contents.account_id = acv_arena_intern(builder->contents.arena, account_id);
+    builder->contents.account_id = acv_arena_text(builder->contents.arena, account_id);
 }
 
 void
