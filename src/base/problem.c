@@ -105,7 +105,7 @@ acv_problem_print(const AcvProblem *problem)
         }
         g_string_append(out, ": ");
     }
-    if (problem->pointer) {
+    if (problem->pointer && problem->pointer[0]) {
         append_escaped(out, problem->pointer);
         g_string_append(out, ": ");
     }

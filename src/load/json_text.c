@@ -323,24 +323,6 @@ check_key(Scanner *scanner)
     return true;
 }
 
-/* At a bracket that opens. */
-static bool
-enter(Scanner *scanner)
-{
-    bool is_object = *scanner->at == '{';
-
-    if (scanner->depth == ACV_JSON_MAX_DEPTH) {
-        return fail(scanner, scanner->at, g_strdup("nested deeper than 1,000 levels"));
-    }
-    scanner->at++;
-    scanner->is_object[++scanner->depth] = is_object;
-    skip_space(scanner);
-    if (*scanner->at == (is_object ? '}' : ']')) {
-        return true;
-    }
-    return !is_object || check_key(scanner);
-}
-
 /* After a value: leaves what ends here, and goes to the next value, or to the end of the document
  * when 'depth' becomes 0. */
 static bool
@@ -362,16 +344,31 @@ leave(Scanner *scanner)
     return true;
 }
 
+/* At a bracket that opens: goes to the first value inside, or past the closing one. */
+static bool
+enter(Scanner *scanner)
+{
+    bool is_object = *scanner->at == '{';
+
+    if (scanner->depth == ACV_JSON_MAX_DEPTH) {
+        return fail(scanner, scanner->at, g_strdup("nested deeper than 1,000 levels"));
+    }
+    scanner->at++;
+    scanner->is_object[++scanner->depth] = is_object;
+    skip_space(scanner);
+    if (*scanner->at == (is_object ? '}' : ']')) {
+        return leave(scanner);
+    }
+    return !is_object || check_key(scanner);
+}
+
+/* Goes to the next value, which may be inside this one. */
 static bool
 check_value(Scanner *scanner)
 {
     skip_space(scanner);
     if (*scanner->at == '{' || *scanner->at == '[') {
-        if (!enter(scanner)) {
-            return false;
-        }
-        bool is_object = scanner->is_object[scanner->depth];
-        return *scanner->at != (is_object ? '}' : ']') || leave(scanner);
+        return enter(scanner);
     }
     return check_scalar(scanner) && leave(scanner);
 }
