@@ -56,8 +56,8 @@ size_t acv_problems_count(const AcvProblems *problems, AcvSeverity severity);
 size_t acv_problems_n_kept(const AcvProblems *problems);
 const AcvProblem *acv_problems_get(const AcvProblems *problems, size_t index);
 
-/* "file: /pointer: message" or "file:line:column: message"; the caller's to free. Control
- * characters of the input are shown escaped. */
+/* "file: /pointer: message", "file:line: message" or "file:line:column: message"; the caller's to
+ * free. Control characters of the input are shown escaped. */
 char *acv_problem_print(const AcvProblem *problem);
 
 G_END_DECLS

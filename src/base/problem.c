@@ -101,7 +101,10 @@ acv_problem_print(const AcvProblem *problem)
     if (problem->file) {
         append_escaped(out, problem->file);
         if (problem->line > 0) {
-            g_string_append_printf(out, ":%u:%u", problem->line, problem->column);
+            g_string_append_printf(out, ":%u", problem->line);
+        }
+        if (problem->column > 0) {
+            g_string_append_printf(out, ":%u", problem->column);
         }
         g_string_append(out, ": ");
     }
