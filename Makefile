@@ -72,7 +72,7 @@ help:
 all: deps-build ## build the program and the library
 	$(Q)$(MAKE) --no-print-directory program
 
-program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/acv.pc
+program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/acv.pc $(DIR)/models.checked
 
 $(DIR)/%.o: %.c
 	@mkdir -p $(@D)
@@ -85,6 +85,14 @@ $(DIR)/generated/models.o: $(BUILD)/generated/models.c
 $(BUILD)/generated/models.c: tools/embed-models.awk $(MODELS)
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk -f tools/embed-models.awk $(MODELS) > $@
+
+# A bad row stops the build: the library's own reader says where it is.
+$(DIR)/models.checked: $(DIR)/check-models $(MODELS)
+	$(Q)$(DIR)/check-models models
+	@touch $@
+
+$(DIR)/check-models: $(DIR)/tools/check_models.o $(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
 
 $(DIR)/libacv.a: $(LIB_OBJECTS)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
