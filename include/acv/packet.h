@@ -12,6 +12,8 @@ enum {
     ACV_PROTOCOL_UDP = 17,
     ACV_PROTOCOL_ICMPV6 = 58,
     ACV_PROTOCOL_LAST = 255,
+    ACV_ICMP_ECHO_REQUEST = 8,
+    ACV_ICMPV6_ECHO_REQUEST = 128,
 };
 
 /* What a protocol number says of the two 16-bit fields of a header. */

@@ -25,6 +25,9 @@ void *acv_arena_alloc(AcvArena *arena, size_t size);
 /* As acv_arena_alloc(), for 'n' items of 'size' bytes. */
 void *acv_arena_alloc_n(AcvArena *arena, size_t n, size_t size);
 
+/* 'n' zeroed items of a type. */
+#define acv_arena_new0(arena, Type, n) ((Type *) acv_arena_alloc_n((arena), (n), sizeof(Type)))
+
 /* A copy of a text. Texts that come often share their copies. NULL gives NULL. */
 const char *acv_arena_text(AcvArena *arena, const char *text);
 const char *acv_arena_text_n(AcvArena *arena, const char *text, size_t length);
