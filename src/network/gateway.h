@@ -1,0 +1,48 @@
+/* The stages of gateways. */
+#pragma once
+
+#include "network/scene.h"
+
+/* Admits all or refuses all with 'code'. */
+AcvStage *acv_state_stage(AcvNetwork *network, const AcvRecord *component, bool usable,
+                          AcvCode code);
+
+/* Cannot tell, for want of 'missing'. */
+AcvStage *acv_unknown_stage(AcvNetwork *network, AcvStageKind kind, const AcvRecord *component,
+                            AcvMissing missing);
+
+/* Whether an internet gateway, egress-only or not, is attached to 'vpc'. */
+AcvStage *acv_attachment_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
+                               const AcvVpc *vpc);
+
+/* Whether traffic of 'vpc' may pass an internet gateway; 'subnet' is the one that hands it to the
+ * gateway, or NULL. 'outbound_only' if what sends it lets nothing in.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html */
+AcvStage *acv_block_public_access_stage(AcvNetwork *network, const AcvVpc *vpc,
+                                        const AcvSubnet *subnet, bool outbound_only);
+
+/* What an internet gateway never sends out: packets to private and shared addresses.
+ * Source: https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html */
+AcvStage *acv_private_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway);
+
+/* Whom an internet gateway sends for: those with a public address, and IPv6. 'nat_gateway' is who
+ * translated the packets, or NULL.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
+AcvStage *acv_public_source_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
+                                  const AcvVpc *vpc, const AcvNatGateway *nat_gateway);
+
+/* Whom an internet gateway lets packets in to: public addresses that interfaces have, and IPv6. */
+AcvStage *acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
+                                       const AcvVpc *vpc);
+
+/* The protocols first..last of 'ranges' alone, of one family or of both (ACV_FAMILY_NONE). */
+AcvStage *acv_protocol_stage(AcvNetwork *network, const AcvRecord *component,
+                             const AcvPortRange *protocols, size_t n_protocols, AcvFamily family);
+
+/* A NAT gateway's own condition, the protocols that it carries, and the zones that it serves.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
+AcvStage *acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway);
+AcvStage *acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGateway *gateway);
+
+bool acv_nat_gateway_is_regional(const AcvNatGateway *gateway);
+bool acv_nat_gateway_is_public(const AcvNatGateway *gateway);

@@ -1,0 +1,481 @@
+/* How each kind of hop is made: its stages, and where it leads if there is but one way. */
+#include "network/hops.h"
+
+#include "network/gateway.h"
+#include "network/resource.h"
+#include "network/stage.h"
+
+/* --- Keys --- */
+
+static guint
+key_hash(gconstpointer pointer)
+{
+    const AcvHopKey *key = pointer;
+    guint hash = (guint) key->kind;
+    hash = hash * 31 + g_direct_hash(key->component);
+    hash = hash * 31 + g_direct_hash(key->vpc);
+    hash = hash * 31 + g_direct_hash(key->subnet);
+    return hash * 31 + g_direct_hash(key->onward);
+}
+
+static gboolean
+key_equal(gconstpointer a, gconstpointer b)
+{
+    const AcvHopKey *left = a;
+    const AcvHopKey *right = b;
+    return left->kind == right->kind && left->component == right->component
+        && left->vpc == right->vpc && left->subnet == right->subnet
+        && left->onward == right->onward;
+}
+
+GHashTable *
+acv_hops_table_new(void)
+{
+    return g_hash_table_new(key_hash, key_equal);
+}
+
+static void
+add_stage(AcvHop *hop, AcvStage *stage)
+{
+    g_assert(hop->n_stages < ACV_HOP_MAX_STAGES);
+    hop->stages[hop->n_stages++] = stage;
+}
+
+/* --- Interfaces --- */
+
+static void
+set_placement(AcvHop *hop, const AcvPlacement *placement)
+{
+    hop->placement = placement;
+    hop->vpc = placement->vpc;
+    hop->subnet = placement->subnet;
+    hop->component = placement->interface ? &placement->interface->record : placement->resource;
+    if (!hop->component) {
+        hop->component = placement->subnet ? &placement->subnet->record : &placement->vpc->record;
+    }
+}
+
+static void
+add_interface_state(AcvScene *scene, AcvHop *hop)
+{
+    static const char *const usable[] = { "in-use", "associated", NULL };
+    const AcvNetworkInterface *interface = hop->placement->interface;
+    if (interface) {
+        add_stage(hop, acv_state_stage(scene->network, &interface->record,
+                                       acv_state_is_usable(interface->status, usable),
+                                       ACV_CODE_BAD_STATE));
+    }
+}
+
+static void
+make_resource(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvPlacement *placement = key->component;
+    set_placement(hop, placement);
+    hop->component = placement->resource;
+    acv_resource_add_stages(scene->network, placement, hop);
+    hop->next = acv_hop_interface_egress(scene, placement);
+}
+
+static void
+make_interface_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_placement(hop, key->component);
+    add_interface_state(scene, hop);
+    add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
+    acv_sender_add_stages(scene->network, hop->placement, hop);
+}
+
+static void
+make_interface_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_placement(hop, key->component);
+    add_interface_state(scene, hop);
+    add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
+    acv_target_add_stages(scene->network, hop->placement, hop);
+}
+
+static void
+make_appliance(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_placement(hop, key->component);
+    add_interface_state(scene, hop);
+    AcvStage *check = acv_state_stage(
+        scene->network, hop->component,
+        hop->placement->interface->source_dest_check == ACV_FLAG_FALSE,
+        ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION);
+    check->kind = ACV_STAGE_SOURCE_DEST_CHECK;
+    add_stage(hop, check);
+    add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
+    add_stage(hop, acv_unknown_stage(scene->network, ACV_STAGE_STATE, hop->component,
+                                     (AcvMissing){ hop->component->kind, hop->component->id,
+                                                   ACV_MISSING_BEYOND, NULL }));
+}
+
+/* --- Subnets and routers --- */
+
+static void
+set_subnet(AcvScene *scene, AcvHop *hop, const AcvSubnet *subnet)
+{
+    hop->component = &subnet->record;
+    hop->subnet = subnet;
+    hop->vpc = acv_network_vpc_of(scene->network, subnet);
+}
+
+static void
+make_subnet_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_subnet(scene, hop, key->subnet);
+    add_stage(hop, acv_network_acl_stage(scene->network, key->subnet, ACV_DIRECTION_EGRESS));
+    hop->next = acv_hop_router(scene, hop->vpc, key->subnet,
+                               acv_network_route_table_of(scene->network, key->subnet));
+}
+
+static void
+make_subnet_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_subnet(scene, hop, key->subnet);
+    add_stage(hop, acv_network_acl_stage(scene->network, key->subnet, ACV_DIRECTION_INGRESS));
+    hop->next = key->onward ? key->onward : acv_hop_subnet_delivery(scene, key->subnet);
+}
+
+static void
+make_subnet_delivery(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_subnet(scene, hop, key->subnet);
+}
+
+/* The key's component is the table, or the VPC of a subnet whose table nobody knows. */
+static void
+make_router(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvRecord *record = key->component;
+    const AcvRouteTable *table = NULL;
+    if (record->kind == ACV_KIND_ROUTE_TABLE) {
+        table = (const AcvRouteTable *) record;
+    }
+    hop->component = record;
+    hop->subnet = key->subnet;
+    hop->vpc = key->vpc;
+    hop->routes = acv_routes_stage(scene->network, hop->vpc, table);
+}
+
+static void
+make_vpc_delivery(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    (void) scene;
+    hop->component = key->component;
+    hop->vpc = key->component;
+}
+
+/* --- Gateways --- */
+
+static void
+set_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvNatGateway *gateway)
+{
+    hop->component = &gateway->record;
+    hop->subnet = acv_snapshot_find_subnet(acv_network_snapshot(scene->network),
+                                           gateway->subnet_id);
+    hop->vpc = hop->subnet ? acv_network_vpc_of(scene->network, hop->subnet)
+                           : acv_network_vpc(scene->network, gateway->vpc_id);
+}
+
+static void
+make_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvNatGateway *gateway = key->component;
+    set_nat_gateway(scene, hop, gateway);
+    add_stage(hop, acv_nat_gateway_state_stage(scene->network, gateway));
+    add_stage(hop, acv_nat_gateway_protocol_stage(scene->network, gateway));
+}
+
+static void
+make_nat_gateway_return(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    set_nat_gateway(scene, hop, key->component);
+}
+
+/* The key's subnet is the one that hands over; its onward is who translated, or NULL. */
+static void
+make_internet_gateway_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvInternetGateway *gateway = key->component;
+    const AcvNatGateway *nat_gateway = key->onward;
+    hop->component = &gateway->record;
+    hop->subnet = key->subnet;
+    hop->vpc = key->vpc;
+    add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
+    add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet,
+                                                 nat_gateway != NULL));
+    add_stage(hop, acv_private_destination_stage(scene->network, gateway));
+    add_stage(hop, acv_public_source_stage(scene->network, gateway, hop->vpc, nat_gateway));
+    hop->next = acv_hop_internet(scene, hop->component, hop->vpc);
+}
+
+/* A table of the gateway's own sends arriving packets elsewhere than straight to their subnet. */
+static const AcvHop *
+behind_gateway(AcvScene *scene, const AcvRecord *gateway, const AcvVpc *vpc)
+{
+    const AcvRouteTable *table = acv_network_route_table_of_gateway(scene->network, gateway->id);
+    return table ? acv_hop_router(scene, vpc, NULL, table) : acv_hop_vpc_delivery(scene, vpc);
+}
+
+static void
+make_internet_gateway_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvInternetGateway *gateway = key->component;
+    hop->component = &gateway->record;
+    hop->vpc = key->vpc;
+    hop->subnet = key->subnet;
+    add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
+    add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet, false));
+    add_stage(hop, acv_public_destination_stage(scene->network, gateway, hop->vpc));
+    hop->next = behind_gateway(scene, hop->component, hop->vpc);
+}
+
+static void
+make_egress_only_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    static const AcvPortRange all = { 0, ACV_PROTOCOL_LAST };
+    const AcvInternetGateway *gateway = key->component;
+    hop->component = &gateway->record;
+    hop->subnet = key->subnet;
+    hop->vpc = key->vpc;
+    add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
+    add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet, true));
+    add_stage(hop,
+              acv_protocol_stage(scene->network, hop->component, &all, 1, ACV_FAMILY_IPV6));
+    hop->next = acv_hop_internet(scene, hop->component, hop->vpc);
+}
+
+/* Only replies come in by it. */
+static void
+make_egress_only_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    hop->component = key->component;
+    hop->vpc = key->vpc;
+    AcvStage *closed =
+        acv_state_stage(scene->network, hop->component, false, ACV_CODE_NO_POSSIBLE_DESTINATION);
+    closed->stateful = true;
+    add_stage(hop, closed);
+    hop->next = acv_hop_vpc_delivery(scene, hop->vpc);
+}
+
+static void
+make_internet(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    (void) scene;
+    hop->component = key->component;
+    hop->vpc = key->vpc;
+}
+
+static void
+make_resolver(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    hop->component = key->component;
+    hop->vpc = key->component;
+    bool works = hop->vpc->enable_dns_support != ACV_FLAG_FALSE;
+    add_stage(hop, acv_state_stage(scene->network, hop->component, works,
+                                   ACV_CODE_DNS_SUPPORT_DISABLED));
+}
+
+static void
+make_unknown(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvMissing *missing = key->onward;
+    hop->component = key->component;
+    hop->vpc = key->vpc;
+    add_stage(hop, acv_unknown_stage(scene->network, ACV_STAGE_STATE, hop->component, *missing));
+}
+
+/* --- The table --- */
+
+typedef void (*HopMaker)(AcvScene *scene, AcvHop *hop, const AcvHopKey *key);
+
+static const HopMaker makers[] = {
+    [ACV_HOP_RESOURCE] = make_resource,
+    [ACV_HOP_INTERFACE_EGRESS] = make_interface_egress,
+    [ACV_HOP_SUBNET_EGRESS] = make_subnet_egress,
+    [ACV_HOP_ROUTER] = make_router,
+    [ACV_HOP_VPC_DELIVERY] = make_vpc_delivery,
+    [ACV_HOP_SUBNET_INGRESS] = make_subnet_ingress,
+    [ACV_HOP_SUBNET_DELIVERY] = make_subnet_delivery,
+    [ACV_HOP_INTERFACE_INGRESS] = make_interface_ingress,
+    [ACV_HOP_APPLIANCE] = make_appliance,
+    [ACV_HOP_NAT_GATEWAY] = make_nat_gateway,
+    [ACV_HOP_NAT_GATEWAY_RETURN] = make_nat_gateway_return,
+    [ACV_HOP_INTERNET_GATEWAY_EGRESS] = make_internet_gateway_egress,
+    [ACV_HOP_INTERNET_GATEWAY_INGRESS] = make_internet_gateway_ingress,
+    [ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS] = make_egress_only_egress,
+    [ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS] = make_egress_only_ingress,
+    [ACV_HOP_INTERNET] = make_internet,
+    [ACV_HOP_RESOLVER] = make_resolver,
+    [ACV_HOP_UNKNOWN] = make_unknown,
+};
+
+const AcvHop *
+acv_scene_hop(AcvScene *scene, const AcvHopKey *key)
+{
+    AcvHop *hop = g_hash_table_lookup(scene->hops, key);
+    if (hop) {
+        return hop;
+    }
+    AcvArena *arena = acv_network_arena(scene->network);
+    hop = acv_arena_new0(arena, AcvHop, 1);
+    hop->kind = key->kind;
+    AcvHopKey *kept = acv_arena_new0(arena, AcvHopKey, 1);
+    *kept = *key;
+    g_hash_table_insert(scene->hops, kept, hop);
+    makers[key->kind](scene, hop, key);
+    return hop;
+}
+
+/* --- Shorthands --- */
+
+static const AcvHop *
+hop_of(AcvScene *scene, AcvHopKind kind, const void *component)
+{
+    return acv_scene_hop(scene, &(AcvHopKey){ .kind = kind, .component = component });
+}
+
+static const AcvHop *
+subnet_hop(AcvScene *scene, AcvHopKind kind, const AcvSubnet *subnet, const AcvHop *onward)
+{
+    return acv_scene_hop(
+        scene, &(AcvHopKey){ .kind = kind, .subnet = subnet, .onward = onward });
+}
+
+const AcvHop *
+acv_hop_interface_ingress(AcvScene *scene, const AcvPlacement *placement)
+{
+    return hop_of(scene, ACV_HOP_INTERFACE_INGRESS, placement);
+}
+
+const AcvHop *
+acv_hop_interface_egress(AcvScene *scene, const AcvPlacement *placement)
+{
+    return hop_of(scene, ACV_HOP_INTERFACE_EGRESS, placement);
+}
+
+const AcvHop *
+acv_hop_subnet_delivery(AcvScene *scene, const AcvSubnet *subnet)
+{
+    return subnet_hop(scene, ACV_HOP_SUBNET_DELIVERY, subnet, NULL);
+}
+
+const AcvHop *
+acv_hop_subnet_egress(AcvScene *scene, const AcvSubnet *subnet)
+{
+    return subnet_hop(scene, ACV_HOP_SUBNET_EGRESS, subnet, NULL);
+}
+
+const AcvHop *
+acv_hop_subnet_ingress(AcvScene *scene, const AcvSubnet *subnet, const AcvHop *onward)
+{
+    return subnet_hop(scene, ACV_HOP_SUBNET_INGRESS, subnet, onward);
+}
+
+const AcvHop *
+acv_hop_vpc_delivery(AcvScene *scene, const AcvVpc *vpc)
+{
+    return hop_of(scene, ACV_HOP_VPC_DELIVERY, vpc);
+}
+
+const AcvHop *
+acv_hop_resolver(AcvScene *scene, const AcvVpc *vpc)
+{
+    return hop_of(scene, ACV_HOP_RESOLVER, vpc);
+}
+
+const AcvHop *
+acv_hop_unknown(AcvScene *scene, const AcvVpc *vpc, const AcvRecord *component, AcvMissing missing)
+{
+    AcvMissing *kept = acv_arena_new0(acv_network_arena(scene->network), AcvMissing, 1);
+    *kept = missing;
+    return acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_UNKNOWN,
+                                              .component = component,
+                                              .vpc = vpc,
+                                              .onward = kept });
+}
+
+const AcvHop *
+acv_hop_internet(AcvScene *scene, const AcvRecord *gateway, const AcvVpc *vpc)
+{
+    return acv_scene_hop(
+        scene, &(AcvHopKey){ .kind = ACV_HOP_INTERNET, .component = gateway, .vpc = vpc });
+}
+
+const AcvHop *
+acv_hop_router(AcvScene *scene, const AcvVpc *vpc, const AcvSubnet *subnet,
+               const AcvRouteTable *table)
+{
+    const AcvRecord *component = table ? &table->record : &vpc->record;
+    return acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_ROUTER,
+                                              .component = component,
+                                              .subnet = subnet,
+                                              .vpc = vpc });
+}
+
+const AcvHop *
+acv_hop_nat_gateway(AcvScene *scene, const AcvNatGateway *gateway)
+{
+    return hop_of(scene, ACV_HOP_NAT_GATEWAY, gateway);
+}
+
+const AcvHop *
+acv_hop_nat_gateway_return(AcvScene *scene, const AcvNatGateway *gateway)
+{
+    return hop_of(scene, ACV_HOP_NAT_GATEWAY_RETURN, gateway);
+}
+
+const AcvHop *
+acv_hop_to_nat_gateway(AcvScene *scene, const AcvNatGateway *gateway, const AcvSubnet *from)
+{
+    const AcvHop *hop = acv_hop_nat_gateway(scene, gateway);
+    return hop->subnet && hop->subnet != from ? acv_hop_subnet_ingress(scene, hop->subnet, hop)
+                                              : hop;
+}
+
+const AcvHop *
+acv_hop_to_appliance(AcvScene *scene, const AcvNetworkInterface *interface, const AcvSubnet *from)
+{
+    const AcvPlacement *placement = acv_scene_placement_of(scene, interface);
+    const AcvHop *hop = hop_of(scene, ACV_HOP_APPLIANCE, placement);
+    return placement->subnet && placement->subnet != from
+        ? acv_hop_subnet_ingress(scene, placement->subnet, hop)
+        : hop;
+}
+
+static bool
+is_egress_only(const AcvInternetGateway *gateway)
+{
+    return gateway->record.kind == ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY;
+}
+
+const AcvHop *
+acv_hop_internet_gateway_egress(AcvScene *scene, const AcvInternetGateway *gateway,
+                                const AcvVpc *vpc, const AcvSubnet *from,
+                                const AcvNatGateway *nat_gateway)
+{
+    return acv_scene_hop(
+        scene, &(AcvHopKey){ .kind = is_egress_only(gateway)
+                                 ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS
+                                 : ACV_HOP_INTERNET_GATEWAY_EGRESS,
+                             .component = gateway,
+                             .vpc = vpc,
+                             .subnet = from,
+                             .onward = nat_gateway });
+}
+
+const AcvHop *
+acv_hop_internet_gateway_ingress(AcvScene *scene, const AcvInternetGateway *gateway,
+                                 const AcvVpc *vpc, const AcvSubnet *subnet)
+{
+    return acv_scene_hop(
+        scene, &(AcvHopKey){ .kind = is_egress_only(gateway)
+                                 ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS
+                                 : ACV_HOP_INTERNET_GATEWAY_INGRESS,
+                             .component = gateway,
+                             .vpc = vpc,
+                             .subnet = subnet });
+}

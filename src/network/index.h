@@ -1,0 +1,50 @@
+/* The inside of AcvNetwork: what its own files share. */
+#pragma once
+
+#include "network/network.h"
+
+struct AcvNetwork {
+    AcvSnapshot *snapshot;
+    const AcvCatalog *catalog;
+    AcvPacketSpace *space;
+    AcvArena *arena;
+    GPtrArray *kept;               /* Address sets that live as long as the network. */
+    GHashTable *route_tables;      /* By the id of a subnet or gateway. */
+    GHashTable *main_route_tables; /* By the id of a VPC. */
+    GHashTable *acls;              /* By the id of a subnet. */
+    GHashTable *default_acls;      /* By the id of a VPC. */
+    GHashTable *vpcs;              /* Stand-ins for VPCs that the snapshot lacks, by id. */
+    GHashTable *vpc_parts;         /* AcvVpcParts by the id of a VPC. */
+    GHashTable *group_members;     /* GPtrArray of interfaces by the id of a group. */
+    GHashTable *group_sets;        /* AcvAddressSet by the id of a group. */
+    GHashTable *memo;
+    const AcvAddressSet *all_addresses;
+    const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */
+};
+
+/* What is worth computing once for a record. */
+typedef enum {
+    ACV_MEMO_ADDRESSES,
+    ACV_MEMO_ASSIGNABLE,
+    ACV_MEMO_RESOLVER,
+    ACV_MEMO_EXEMPT,
+    ACV_MEMO_STAGE_EGRESS,
+    ACV_MEMO_STAGE_INGRESS,
+    ACV_MEMO_PUBLIC_PAIRS,
+    ACV_MEMO_ROUTES,
+} AcvMemo;
+
+G_STATIC_ASSERT(ACV_MEMO_ROUTES < 8);
+
+const void *acv_network_recall(AcvNetwork *network, const void *record, AcvMemo slot);
+void acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot,
+                          const void *value);
+
+/* The set of ranges (elements AcvAddressRange), kept by the network. */
+const AcvAddressSet *acv_network_ranges_set(AcvNetwork *network, const GArray *ranges);
+
+const AcvAddressSet *acv_network_prefixes_set(AcvNetwork *network, const AcvPrefix *prefixes,
+                                              size_t n_prefixes);
+
+/* Appends the private addresses of 'interface' to 'ranges' (elements AcvAddressRange). */
+void acv_network_append_addresses(const AcvNetworkInterface *interface, GArray *ranges);

@@ -1,0 +1,154 @@
+/* Internet gateways: whom they translate and what they refuse. */
+#include "network/gateway.h"
+#include "network/index.h"
+#include "network/stage.h"
+
+static AcvPrefix
+prefix_of(const char *text)
+{
+    AcvPrefix prefix;
+    bool parsed = acv_prefix_parse(text, &prefix, NULL, NULL);
+    g_assert(parsed);
+    return prefix;
+}
+
+AcvStage *
+acv_private_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway)
+{
+    static const struct {
+        const char *prefix;
+        AcvCode code;
+    } refused[] = {
+        { "10.0.0.0/8", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS },
+        { "172.16.0.0/12", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS },
+        { "192.168.0.0/16", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS },
+        { "100.64.0.0/10", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS },
+    };
+    g_autoptr(GArray) rules = acv_rules_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
+        AcvRule rule = { .match = ACV_MATCH_ALL,
+                         .verdict = ACV_VERDICT_REFUSED,
+                         .code = refused[i].code,
+                         .record = &gateway->record };
+        rule.match.destinations = acv_network_prefix_set(network, prefix_of(refused[i].prefix));
+        g_array_append_val(rules, rule);
+    }
+    AcvRule others = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED };
+    g_array_append_val(rules, others);
+    AcvStage like = { .kind = ACV_STAGE_PRIVATE_DESTINATION,
+                      .direction = ACV_DIRECTION_EGRESS,
+                      .code = ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS,
+                      .component = &gateway->record,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}
+
+/* IPv6 addresses are public as they are. */
+static AcvRule
+ipv6_rule(AcvNetwork *network, bool is_source)
+{
+    AcvAddressRange all = { 0, acv_family_last(ACV_FAMILY_IPV6), ACV_FAMILY_IPV6 };
+    AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED };
+    const AcvAddressSet *addresses = acv_network_range_set(network, all);
+    if (is_source) {
+        rule.match.sources = addresses;
+    } else {
+        rule.match.destinations = addresses;
+    }
+    return rule;
+}
+
+/* Whether the public address of one of the gateway's private ones is left to assume. */
+static bool
+lacks_public_ip(const AcvNatGateway *gateway)
+{
+    for (size_t i = 0; i < gateway->addresses.n; i++) {
+        if (gateway->addresses.items[i].public_ip.family != ACV_FAMILY_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+AcvStage *
+acv_public_source_stage(AcvNetwork *network, const AcvInternetGateway *gateway, const AcvVpc *vpc,
+                        const AcvNatGateway *nat_gateway)
+{
+    size_t n_pairs;
+    const AcvPublicPair *pairs = acv_network_public_pairs(network, vpc, &n_pairs);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < n_pairs; i++) {
+        g_array_append_val(ranges, pairs[i].private_range);
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .record = &gateway->record };
+    rule.match.sources = acv_network_ranges_set(network, ranges);
+    g_array_append_val(rules, rule);
+    if (nat_gateway && acv_nat_gateway_is_public(nat_gateway) && lacks_public_ip(nat_gateway)) {
+        rule.match.sources = acv_network_nat_gateway_addresses(network, nat_gateway);
+        rule.record = &nat_gateway->record;
+        rule.assumption = ACV_ASSUMPTION_NAT_ADDRESS;
+        g_array_append_val(rules, rule);
+    }
+    AcvRule ipv6 = ipv6_rule(network, true);
+    g_array_append_val(rules, ipv6);
+    AcvStage like = { .kind = ACV_STAGE_PUBLIC_ADDRESS,
+                      .direction = ACV_DIRECTION_EGRESS,
+                      .code = ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS,
+                      .component = &gateway->record,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}
+
+AcvStage *
+acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
+                             const AcvVpc *vpc)
+{
+    size_t n_pairs;
+    const AcvPublicPair *pairs = acv_network_public_pairs(network, vpc, &n_pairs);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < n_pairs; i++) {
+        AcvAddressRange range = acv_address_range(pairs[i].public_ip);
+        g_array_append_val(ranges, range);
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .record = &gateway->record };
+    rule.match.destinations = acv_network_ranges_set(network, ranges);
+    g_array_append_val(rules, rule);
+    AcvRule ipv6 = ipv6_rule(network, false);
+    g_array_append_val(rules, ipv6);
+    AcvStage like = { .kind = ACV_STAGE_PUBLIC_ADDRESS,
+                      .direction = ACV_DIRECTION_INGRESS,
+                      .code = ACV_CODE_IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS,
+                      .component = &gateway->record,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}
+
+AcvStage *
+acv_protocol_stage(AcvNetwork *network, const AcvRecord *component, const AcvPortRange *protocols,
+                   size_t n_protocols, AcvFamily family)
+{
+    g_autoptr(GArray) rules = acv_rules_new();
+    for (size_t i = 0; i < n_protocols; i++) {
+        AcvRule rule = { .match = ACV_MATCH_ALL,
+                         .verdict = ACV_VERDICT_ADMITTED,
+                         .record = component };
+        rule.match.first_protocol = (uint8_t) protocols[i].first;
+        rule.match.last_protocol = (uint8_t) protocols[i].last;
+        if (family != ACV_FAMILY_NONE) {
+            AcvAddressRange all = { 0, acv_family_last(family), family };
+            rule.match.sources = acv_network_range_set(network, all);
+        }
+        g_array_append_val(rules, rule);
+    }
+    AcvStage like = { .kind = ACV_STAGE_PROTOCOL,
+                      .code = ACV_CODE_PROTOCOL_RESTRICTION,
+                      .component = component,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}

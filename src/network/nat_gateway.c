@@ -1,0 +1,67 @@
+/* NAT gateways: no security group, the ACL of their own subnet, and a port of their own choice. */
+#include "network/gateway.h"
+#include "network/index.h"
+#include "network/stage.h"
+
+bool
+acv_nat_gateway_is_regional(const AcvNatGateway *gateway)
+{
+    return g_strcmp0(gateway->availability_mode, "regional") == 0
+        || (gateway->route_table_id && !gateway->subnet_id);
+}
+
+bool
+acv_nat_gateway_is_public(const AcvNatGateway *gateway)
+{
+    return g_strcmp0(gateway->connectivity_type, "private") != 0;
+}
+
+AcvStage *
+acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    static const char *const usable[] = { "available", NULL };
+    return acv_state_stage(network, &gateway->record,
+                           acv_state_is_usable(gateway->state, usable), ACV_CODE_BAD_STATE);
+}
+
+AcvStage *
+acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    static const AcvPortRange protocols[] = {
+        { ACV_PROTOCOL_ICMP, ACV_PROTOCOL_ICMP },
+        { ACV_PROTOCOL_TCP, ACV_PROTOCOL_TCP },
+        { ACV_PROTOCOL_UDP, ACV_PROTOCOL_UDP },
+    };
+    return acv_protocol_stage(network, &gateway->record, protocols, G_N_ELEMENTS(protocols),
+                              ACV_FAMILY_IPV4);
+}
+
+/* Where a gateway whose address is not given can have one. */
+static const AcvAddressSet *
+possible_addresses(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    const AcvSubnet *subnet =
+        acv_snapshot_find_subnet(acv_network_snapshot(network), gateway->subnet_id);
+    return subnet ? acv_network_assignable_addresses(network, subnet)
+                  : acv_network_vpc_addresses(network, acv_network_vpc(network, gateway->vpc_id));
+}
+
+const AcvAddressSet *
+acv_network_nat_gateway_addresses(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    const AcvAddressSet *known = acv_network_recall(network, gateway, ACV_MEMO_ADDRESSES);
+    if (known) {
+        return known;
+    }
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < gateway->addresses.n; i++) {
+        if (gateway->addresses.items[i].private_ip.family == ACV_FAMILY_IPV4) {
+            AcvAddressRange range = acv_address_range(gateway->addresses.items[i].private_ip);
+            g_array_append_val(ranges, range);
+        }
+    }
+    known = ranges->len > 0 ? acv_network_ranges_set(network, ranges)
+                            : possible_addresses(network, gateway);
+    acv_network_remember(network, gateway, ACV_MEMO_ADDRESSES, known);
+    return known;
+}

@@ -1,0 +1,168 @@
+#include "network/network.h"
+
+#include "network/index.h"
+
+AcvNetwork *
+acv_network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog)
+{
+    AcvNetwork *network = g_new0(AcvNetwork, 1);
+    network->snapshot = acv_snapshot_ref(snapshot);
+    network->catalog = catalog;
+    network->space = acv_packet_space_new();
+    network->arena = acv_arena_new(NULL);
+    network->kept = g_ptr_array_new_with_free_func((GDestroyNotify) acv_address_set_free);
+    return network;
+}
+
+void
+acv_network_free(AcvNetwork *network)
+{
+    if (!network) {
+        return;
+    }
+    g_clear_pointer(&network->route_tables, g_hash_table_unref);
+    g_clear_pointer(&network->main_route_tables, g_hash_table_unref);
+    g_clear_pointer(&network->acls, g_hash_table_unref);
+    g_clear_pointer(&network->default_acls, g_hash_table_unref);
+    g_clear_pointer(&network->vpcs, g_hash_table_unref);
+    g_clear_pointer(&network->vpc_parts, g_hash_table_unref);
+    g_clear_pointer(&network->group_members, g_hash_table_unref);
+    g_clear_pointer(&network->group_sets, g_hash_table_unref);
+    g_clear_pointer(&network->memo, g_hash_table_unref);
+    g_ptr_array_unref(network->kept);
+    acv_arena_unref(network->arena);
+    acv_packet_space_free(network->space);
+    acv_snapshot_unref(network->snapshot);
+    g_free(network);
+}
+
+const AcvSnapshot *
+acv_network_snapshot(const AcvNetwork *network)
+{
+    return network->snapshot;
+}
+
+const AcvCatalog *
+acv_network_catalog(const AcvNetwork *network)
+{
+    return network->catalog;
+}
+
+AcvPacketSpace *
+acv_network_space(AcvNetwork *network)
+{
+    return network->space;
+}
+
+AcvArena *
+acv_network_arena(AcvNetwork *network)
+{
+    return network->arena;
+}
+
+const AcvAddressSet *
+acv_network_keep_addresses_take(AcvNetwork *network, AcvAddressSet *set)
+{
+    g_ptr_array_add(network->kept, set);
+    return set;
+}
+
+const AcvAddressSet *
+acv_network_range_set(AcvNetwork *network, AcvAddressRange range)
+{
+    return acv_network_keep_addresses_take(network, acv_address_set_new(&range, 1));
+}
+
+const AcvAddressSet *
+acv_network_prefix_set(AcvNetwork *network, AcvPrefix prefix)
+{
+    return acv_network_range_set(network, acv_prefix_range(prefix));
+}
+
+const AcvAddressSet *
+acv_network_ranges_set(AcvNetwork *network, const GArray *ranges)
+{
+    return acv_network_keep_addresses_take(
+        network, acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
+                                     ranges->len));
+}
+
+const AcvAddressSet *
+acv_network_prefixes_set(AcvNetwork *network, const AcvPrefix *prefixes, size_t n_prefixes)
+{
+    g_autofree AcvAddressRange *ranges = g_new(AcvAddressRange, MAX(n_prefixes, 1));
+    for (size_t i = 0; i < n_prefixes; i++) {
+        ranges[i] = acv_prefix_range(prefixes[i]);
+    }
+    return acv_network_keep_addresses_take(network, acv_address_set_new(ranges, n_prefixes));
+}
+
+const AcvAddressSet *
+acv_network_all_addresses(AcvNetwork *network)
+{
+    if (!network->all_addresses) {
+        AcvAddressRange ranges[] = {
+            { 0, acv_family_last(ACV_FAMILY_IPV4), ACV_FAMILY_IPV4 },
+            { 0, acv_family_last(ACV_FAMILY_IPV6), ACV_FAMILY_IPV6 },
+        };
+        network->all_addresses = acv_network_keep_addresses_take(
+            network, acv_address_set_new(ranges, G_N_ELEMENTS(ranges)));
+    }
+    return network->all_addresses;
+}
+
+const AcvAddressSet *
+acv_network_internet(AcvNetwork *network, AcvFamily family)
+{
+    const AcvAddressSet **known = &network->internet[family == ACV_FAMILY_IPV6];
+    if (!*known) {
+        *known = acv_network_keep_addresses_take(
+            network, acv_catalog_internet(network->catalog, family));
+    }
+    return *known;
+}
+
+const AcvAddressSet *
+acv_network_beyond_vpc(AcvNetwork *network, const AcvVpc *vpc)
+{
+    return acv_network_keep_addresses_take(
+        network, acv_address_set_subtract(acv_network_all_addresses(network),
+                                          acv_network_vpc_addresses(network, vpc)));
+}
+
+const AcvAddressSet *
+acv_network_prefix_list_addresses(AcvNetwork *network, const char *id)
+{
+    const AcvPrefixList *list = acv_snapshot_find_prefix_list(network->snapshot, id);
+    if (!list || !list->cidrs.items) {
+        return NULL;
+    }
+    const AcvAddressSet *set = acv_network_recall(network, list, ACV_MEMO_ADDRESSES);
+    if (!set) {
+        set = acv_network_prefixes_set(network, list->cidrs.items, list->cidrs.n);
+        acv_network_remember(network, list, ACV_MEMO_ADDRESSES, set);
+    }
+    return set;
+}
+
+/* A key of the memo: a record's address is at least 16-aligned, so the slot fits its low bits. */
+static gpointer
+memo_key(const void *record, AcvMemo slot)
+{
+    return GSIZE_TO_POINTER(GPOINTER_TO_SIZE(record) + (gsize) slot);
+}
+
+const void *
+acv_network_recall(AcvNetwork *network, const void *record, AcvMemo slot)
+{
+    return network->memo ? g_hash_table_lookup(network->memo, memo_key(record, slot)) : NULL;
+}
+
+void
+acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot, const void *value)
+{
+    if (!network->memo) {
+        network->memo = g_hash_table_new(NULL, NULL);
+    }
+    g_hash_table_insert(network->memo, memo_key(record, slot), (gpointer) value);
+}

@@ -1,0 +1,372 @@
+/* Where packets go from each hop, by their destinations. */
+#include "network/gateway.h"
+#include "network/hops.h"
+#include "network/index.h"
+#include "network/stage.h"
+
+/* The destinations that are not yet on their way, and the ways found. */
+typedef struct {
+    AcvScene *scene;
+    const AcvHop *hop;
+    const AcvErrand *errand;
+    const AcvAddressSet *rest;
+    GArray *ways;
+} Split;
+
+/* Sends those of the rest that are in 'addresses' the way 'like'. */
+static void
+take(Split *split, const AcvAddressSet *addresses, const AcvOnward *like)
+{
+    AcvNetwork *network = split->scene->network;
+    g_autoptr(AcvAddressSet) taken = acv_address_set_intersect(split->rest, addresses);
+    if (acv_address_set_is_empty(taken)) {
+        return;
+    }
+    AcvOnward way = *like;
+    way.destinations = acv_network_keep_addresses_take(network, g_steal_pointer(&taken));
+    g_array_append_val(split->ways, way);
+    if (!way.maybe) {
+        split->rest = acv_network_keep_addresses_take(
+            network, acv_address_set_subtract(split->rest, way.destinations));
+    }
+}
+
+static void
+take_range(Split *split, AcvAddressRange range, const AcvOnward *like)
+{
+    g_autoptr(AcvAddressSet) addresses = acv_address_set_new(&range, 1);
+    take(split, addresses, like);
+}
+
+static AcvOnward
+way_to(const AcvHop *next)
+{
+    return (AcvOnward){ .next = next, .verdict = ACV_VERDICT_ADMITTED };
+}
+
+static AcvOnward
+nowhere(AcvCode code, const AcvRecord *component)
+{
+    return (AcvOnward){ .verdict = ACV_VERDICT_REFUSED, .code = code, .component = component };
+}
+
+/* --- Out of an interface or a NAT gateway --- */
+
+static const AcvHop *
+out_of_subnet(Split *split)
+{
+    const AcvHop *hop = split->hop;
+    if (hop->subnet) {
+        return acv_hop_subnet_egress(split->scene, hop->subnet);
+    }
+    const AcvRouteTable *table = NULL;
+    if (hop->component->kind == ACV_KIND_NAT_GATEWAY) {
+        const AcvNatGateway *gateway = (const AcvNatGateway *) hop->component;
+        table = acv_snapshot_find_route_table(acv_network_snapshot(split->scene->network),
+                                              gateway->route_table_id);
+    }
+    return acv_hop_router(split->scene, hop->vpc, NULL, table);
+}
+
+/* Within a subnet there is no router and no ACL.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
+static void
+leave_sender(Split *split)
+{
+    const AcvHop *hop = split->hop;
+    AcvScene *scene = split->scene;
+    if (hop->placement && !hop->placement->subnet) {
+        AcvMissing missing = { .kind = ACV_KIND_SUBNET,
+                               .id = hop->placement->subnet_id,
+                               .of = hop->component };
+        AcvOnward unknown = way_to(acv_hop_unknown(scene, hop->vpc, hop->component, missing));
+        take(split, split->rest, &unknown);
+        return;
+    }
+    AcvOnward resolver = way_to(acv_hop_resolver(scene, hop->vpc));
+    take(split, acv_network_resolver_addresses(scene->network, hop->vpc), &resolver);
+    if (hop->subnet) {
+        AcvOnward within = way_to(acv_hop_subnet_delivery(scene, hop->subnet));
+        take(split, acv_network_subnet_addresses(scene->network, hop->subnet), &within);
+    }
+    AcvOnward out = way_to(out_of_subnet(split));
+    take(split, split->rest, &out);
+}
+
+/* --- By the VPC router --- */
+
+/* What is known of no hop's inside. */
+static const AcvHop *
+next_unknown(Split *split, const AcvRecord *target)
+{
+    AcvMissing missing = { target->kind, target->id, ACV_MISSING_BEYOND, NULL };
+    return acv_hop_unknown(split->scene, split->hop->vpc, target, missing);
+}
+
+static const AcvHop *
+next_of_internet_gateway(Split *split, const AcvRecord *target)
+{
+    return acv_hop_internet_gateway_egress(split->scene, (const AcvInternetGateway *) target,
+                                           split->hop->vpc, split->hop->subnet,
+                                           split->errand->nat_gateway);
+}
+
+static const AcvHop *
+next_of_vpc(Split *split, const AcvRecord *target)
+{
+    (void) target;
+    return acv_hop_vpc_delivery(split->scene, split->hop->vpc);
+}
+
+static const AcvHop *
+next_of_nat_gateway(Split *split, const AcvRecord *target)
+{
+    return acv_hop_to_nat_gateway(split->scene, (const AcvNatGateway *) target,
+                                  split->hop->subnet);
+}
+
+static const AcvHop *
+next_of_interface(Split *split, const AcvRecord *target)
+{
+    return acv_hop_to_appliance(split->scene, (const AcvNetworkInterface *) target,
+                                split->hop->subnet);
+}
+
+/* An instance as the target of a route stands for its only interface. */
+static const AcvHop *
+next_of_instance(Split *split, const AcvRecord *target)
+{
+    const AcvInstance *instance = (const AcvInstance *) target;
+    const AcvNetworkInterface *interface = NULL;
+    if (instance->network_interface_ids.n == 1) {
+        interface =
+            acv_snapshot_find_network_interface(acv_network_snapshot(split->scene->network),
+                                                instance->network_interface_ids.items[0]);
+    }
+    return interface ? next_of_interface(split, &interface->record)
+                     : next_unknown(split, target);
+}
+
+/* What lies behind the target of a route, by its kind; of other kinds it is not known. */
+static const struct {
+    AcvKind kind;
+    const AcvHop *(*next)(Split *split, const AcvRecord *target);
+} next_by_kind[] = {
+    { ACV_KIND_VPC, next_of_vpc },
+    { ACV_KIND_INTERNET_GATEWAY, next_of_internet_gateway },
+    { ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY, next_of_internet_gateway },
+    { ACV_KIND_NAT_GATEWAY, next_of_nat_gateway },
+    { ACV_KIND_NETWORK_INTERFACE, next_of_interface },
+    { ACV_KIND_INSTANCE, next_of_instance },
+};
+
+static const AcvHop *
+next_of_target(Split *split, const AcvRecord *target)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(next_by_kind); i++) {
+        if (next_by_kind[i].kind == target->kind) {
+            return next_by_kind[i].next(split, target);
+        }
+    }
+    return next_unknown(split, target);
+}
+
+static const AcvHop *
+next_of_rule(Split *split, const AcvRule *rule)
+{
+    switch (rule->verdict) {
+    case ACV_VERDICT_REFUSED:
+        return NULL;
+    case ACV_VERDICT_UNKNOWN:
+        return acv_hop_unknown(split->scene, split->hop->vpc, split->hop->component,
+                               rule->missing);
+    case ACV_VERDICT_ADMITTED:
+        return next_of_target(split, rule->target);
+    }
+    g_assert_not_reached();
+}
+
+static void
+leave_router(Split *split)
+{
+    const AcvStage *routes = split->hop->routes;
+    for (size_t i = 0; i < routes->n_rules; i++) {
+        const AcvRule *rule = &routes->rules[i];
+        g_autoptr(AcvAddressSet) hit =
+            acv_address_set_intersect(split->rest, rule->match.destinations);
+        if (acv_address_set_is_empty(hit)) {
+            continue;
+        }
+        AcvOnward way = { .next = next_of_rule(split, rule),
+                          .rule = rule,
+                          .verdict = rule->verdict == ACV_VERDICT_REFUSED
+                              ? ACV_VERDICT_REFUSED
+                              : ACV_VERDICT_ADMITTED,
+                          .code = rule->code,
+                          .component = routes->component,
+                          .maybe = rule->maybe };
+        take(split, hit, &way);
+    }
+    AcvOnward none = nowhere(ACV_CODE_NO_ROUTE_TO_DESTINATION, routes->component);
+    take(split, split->rest, &none);
+}
+
+/* --- To the owner --- */
+
+static void
+leave_vpc_delivery(Split *split)
+{
+    const AcvVpc *vpc = split->hop->vpc;
+    const AcvAddressSet *wanted = split->rest;
+    for (size_t i = 0; i < wanted->n_ranges; i++) {
+        g_autoptr(GPtrArray) subnets =
+            acv_network_subnets(split->scene->network, vpc, wanted->ranges[i]);
+        for (guint j = 0; j < subnets->len; j++) {
+            const AcvSubnet *subnet = g_ptr_array_index(subnets, j);
+            AcvOnward way = way_to(acv_hop_subnet_ingress(split->scene, subnet, NULL));
+            take(split, acv_network_subnet_addresses(split->scene->network, subnet), &way);
+        }
+    }
+    AcvOnward none = nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, &vpc->record);
+    take(split, split->rest, &none);
+}
+
+/* A NAT gateway takes in replies to what it sent, and nothing else. */
+static AcvOnward
+way_to_owner(Split *split, const AcvRecord *owner)
+{
+    if (owner->kind == ACV_KIND_NAT_GATEWAY) {
+        return nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, owner);
+    }
+    const AcvPlacement *placement =
+        acv_scene_placement_of(split->scene, (const AcvNetworkInterface *) owner);
+    return way_to(acv_hop_interface_ingress(split->scene, placement));
+}
+
+static bool
+errand_is_in(const Split *split, const AcvVpc *vpc)
+{
+    return split->errand->hop && split->errand->addresses && split->errand->hop->vpc == vpc;
+}
+
+static void
+leave_subnet_delivery(Split *split)
+{
+    const AcvHop *hop = split->hop;
+    if (errand_is_in(split, hop->vpc)) {
+        AcvOnward meant = way_to(split->errand->hop);
+        take(split, split->errand->addresses, &meant);
+    }
+    const AcvAddressSet *wanted = split->rest;
+    for (size_t i = 0; i < wanted->n_ranges; i++) {
+        size_t n;
+        const AcvOwned *owned =
+            acv_network_owners(split->scene->network, hop->vpc, wanted->ranges[i], &n);
+        for (size_t j = 0; j < n; j++) {
+            AcvOnward way = way_to_owner(split, owned[j].owner);
+            take_range(split, owned[j].range, &way);
+        }
+    }
+    AcvOnward none = nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, hop->component);
+    take(split, split->rest, &none);
+}
+
+/* --- All --- */
+
+static void
+leave(Split *split)
+{
+    const AcvHop *hop = split->hop;
+    if (hop->next) {
+        AcvOnward way = way_to(hop->next);
+        take(split, split->rest, &way);
+    } else if (hop->kind == ACV_HOP_ROUTER) {
+        leave_router(split);
+    } else if (hop->kind == ACV_HOP_VPC_DELIVERY) {
+        leave_vpc_delivery(split);
+    } else if (hop->kind == ACV_HOP_SUBNET_DELIVERY) {
+        leave_subnet_delivery(split);
+    } else {
+        leave_sender(split);
+    }
+}
+
+GArray *
+acv_scene_onward(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
+                 const AcvErrand *errand)
+{
+    Split split = { scene, hop, errand, destinations,
+                    g_array_new(FALSE, FALSE, sizeof(AcvOnward)) };
+    leave(&split);
+    return split.ways;
+}
+
+/* --- What a route could lead to --- */
+
+/* Gateways of the VPC that work, before those that do not; in each group by id. */
+static void
+append_nat_gateways(Split *split, bool usable, GPtrArray *hops)
+{
+    static const char *const available[] = { "available", NULL };
+    size_t n;
+    const AcvRecord *const *records = acv_snapshot_list(
+        acv_network_snapshot(split->scene->network), ACV_KIND_NAT_GATEWAY, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
+        const AcvHop *hop = acv_hop_nat_gateway(split->scene, gateway);
+        if (hop->vpc == split->hop->vpc && acv_nat_gateway_is_public(gateway)
+            && acv_state_is_usable(gateway->state, available) == usable) {
+            g_ptr_array_add(hops, (gpointer) acv_hop_to_nat_gateway(split->scene, gateway,
+                                                                    split->hop->subnet));
+        }
+    }
+}
+
+static void
+append_internet_gateways(Split *split, AcvKind kind, GPtrArray *hops)
+{
+    const AcvInternetGateway *gateway = acv_scene_gateway_of_vpc(split->scene, split->hop->vpc, kind);
+    if (gateway) {
+        g_ptr_array_add(hops, (gpointer) next_of_internet_gateway(split, &gateway->record));
+    }
+}
+
+static bool
+source_has_public_address(AcvScene *scene)
+{
+    size_t n;
+    const AcvPublicPair *pairs = acv_network_public_pairs(scene->network, scene->source.vpc, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (acv_address_set_overlaps(scene->source.addresses, pairs[i].private_range)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An internet gateway serves only who has a public address: a NAT gateway, or some interfaces. */
+GPtrArray *
+acv_scene_candidates(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
+                     const AcvErrand *errand)
+{
+    Split split = { scene, hop, errand, destinations, NULL };
+    GPtrArray *hops = g_ptr_array_new();
+    g_autoptr(AcvAddressSet) ipv4 = acv_address_set_intersect(
+        destinations, acv_network_internet(scene->network, ACV_FAMILY_IPV4));
+    g_autoptr(AcvAddressSet) ipv6 = acv_address_set_intersect(
+        destinations, acv_network_internet(scene->network, ACV_FAMILY_IPV6));
+    if (!acv_address_set_is_empty(ipv4)) {
+        if (errand->nat_gateway || (scene->has_source && source_has_public_address(scene))) {
+            append_internet_gateways(&split, ACV_KIND_INTERNET_GATEWAY, hops);
+        }
+        if (!errand->nat_gateway) {
+            append_nat_gateways(&split, true, hops);
+            append_nat_gateways(&split, false, hops);
+        }
+    }
+    if (!acv_address_set_is_empty(ipv6)) {
+        append_internet_gateways(&split, ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY, hops);
+        append_internet_gateways(&split, ACV_KIND_INTERNET_GATEWAY, hops);
+    }
+    return hops;
+}

@@ -1,0 +1,144 @@
+/* What resources need to work, as stages: AgentCore's zones, a database's state and port. */
+#include "network/resource.h"
+
+#include "network/gateway.h"
+#include "network/stage.h"
+
+/* Whether AgentCore can put an interface into the subnet. A zone that is not known is taken as good,
+ * and that is said.
+ * Source: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html */
+static AcvRule
+zone_rule(AcvNetwork *network, const AcvSubnet *subnet)
+{
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .code = ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED,
+                     .record = &subnet->record };
+    const char *zone_id = acv_network_zone_id_of(network, subnet);
+    if (!zone_id) {
+        rule.assumption = ACV_ASSUMPTION_ZONE_NOT_KNOWN;
+        return rule;
+    }
+    switch (acv_catalog_zone_support(acv_network_catalog(network),
+                                     acv_network_region_of(network, subnet), zone_id)) {
+    case ACV_ZONE_SUPPORTED:
+        break;
+    case ACV_ZONE_UNSUPPORTED:
+        rule.verdict = ACV_VERDICT_REFUSED;
+        break;
+    case ACV_ZONE_UNKNOWN:
+        rule.assumption = ACV_ASSUMPTION_REGION_NOT_KNOWN;
+        break;
+    }
+    return rule;
+}
+
+void
+acv_resource_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
+{
+    if (!placement->subnet) {
+        return;
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    AcvRule rule = zone_rule(network, placement->subnet);
+    g_array_append_val(rules, rule);
+    AcvStage like = { .kind = ACV_STAGE_RESOURCE,
+                      .code = ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED,
+                      .component = &placement->subnet->record };
+    hop->stages[hop->n_stages++] = acv_stage_new(network, &like, rules);
+}
+
+/* --- Databases --- */
+
+AcvNumber
+acv_db_instance_port(AcvNetwork *network, const AcvDbInstance *db, bool *out_assumed)
+{
+    *out_assumed = false;
+    if (db->endpoint_port.given && db->endpoint_port.value > 0) {
+        return db->endpoint_port;
+    }
+    if (db->db_instance_port.given && db->db_instance_port.value > 0) {
+        return db->db_instance_port;
+    }
+    *out_assumed = true;
+    uint16_t port = acv_catalog_engine_port(acv_network_catalog(network), db->engine);
+    return (AcvNumber){ .value = port, .given = port != 0 };
+}
+
+static AcvStage *
+db_state_stage(AcvNetwork *network, const AcvDbInstance *db)
+{
+    AcvListening listening =
+        db->status ? acv_catalog_status_listening(acv_network_catalog(network), db->status)
+                   : ACV_LISTENING_YES;
+    if (listening == ACV_LISTENING_UNKNOWN) {
+        return acv_unknown_stage(network, ACV_STAGE_STATE, &db->record,
+                                 (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id,
+                                               "DBInstanceStatus", NULL });
+    }
+    return acv_state_stage(network, &db->record, listening == ACV_LISTENING_YES,
+                           ACV_CODE_BAD_STATE);
+}
+
+static AcvStage *
+db_listener_stage(AcvNetwork *network, const AcvDbInstance *db)
+{
+    bool assumed;
+    AcvNumber port = acv_db_instance_port(network, db, &assumed);
+    if (!port.given) {
+        return acv_unknown_stage(
+            network, ACV_STAGE_LISTENER, &db->record,
+            (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id, "Endpoint/Port", NULL });
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .record = &db->record,
+                     .assumption = assumed ? ACV_ASSUMPTION_ENGINE_PORT : ACV_ASSUMPTION_NONE };
+    rule.match.first_protocol = ACV_PROTOCOL_TCP;
+    rule.match.last_protocol = ACV_PROTOCOL_TCP;
+    rule.match.destination_ports = (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value };
+    g_array_append_val(rules, rule);
+    AcvStage like = { .kind = ACV_STAGE_LISTENER,
+                      .direction = ACV_DIRECTION_INGRESS,
+                      .code = ACV_CODE_TARGET_NOT_LISTENING,
+                      .component = &db->record,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}
+
+static void
+add_db_instance(AcvNetwork *network, const AcvDbInstance *db, AcvHop *hop)
+{
+    hop->stages[hop->n_stages++] = db_state_stage(network, db);
+    hop->stages[hop->n_stages++] = db_listener_stage(network, db);
+}
+
+static void
+add_instance(AcvNetwork *network, const AcvInstance *instance, AcvHop *hop)
+{
+    static const char *const usable[] = { "running", NULL };
+    hop->stages[hop->n_stages++] =
+        acv_state_stage(network, &instance->record, acv_state_is_usable(instance->state, usable),
+                        ACV_CODE_BAD_STATE);
+}
+
+void
+acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
+{
+    const AcvRecord *resource = placement->resource;
+    if (resource && resource->kind == ACV_KIND_DB_INSTANCE) {
+        add_db_instance(network, (const AcvDbInstance *) resource, hop);
+    } else if (resource && resource->kind == ACV_KIND_INSTANCE) {
+        add_instance(network, (const AcvInstance *) resource, hop);
+    }
+}
+
+void
+acv_sender_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
+{
+    const AcvRecord *resource = placement->resource;
+    if (resource && resource->kind == ACV_KIND_INSTANCE) {
+        add_instance(network, (const AcvInstance *) resource, hop);
+    }
+}

@@ -1,0 +1,328 @@
+/* Scenes: who stands where, and where a packet goes from each hop. */
+#include "network/scene.h"
+
+#include "network/gateway.h"
+#include "network/hops.h"
+#include "network/index.h"
+#include "network/resource.h"
+#include "network/stage.h"
+
+AcvScene *
+acv_scene_new(AcvNetwork *network, const AcvPlacement *source, const AcvPlacement *target)
+{
+    AcvScene *scene = g_new0(AcvScene, 1);
+    scene->network = network;
+    scene->has_source = source != NULL;
+    scene->has_target = target != NULL;
+    if (source) {
+        scene->source = *source;
+    }
+    if (target) {
+        scene->target = *target;
+    }
+    scene->hops = acv_hops_table_new();
+    scene->placements = g_hash_table_new(NULL, NULL);
+    scene->group_sets = g_hash_table_new(g_str_hash, g_str_equal);
+    return scene;
+}
+
+void
+acv_scene_free(AcvScene *scene)
+{
+    if (scene) {
+        g_hash_table_unref(scene->hops);
+        g_hash_table_unref(scene->placements);
+        g_hash_table_unref(scene->group_sets);
+        g_free(scene);
+    }
+}
+
+AcvNetwork *
+acv_scene_network(const AcvScene *scene)
+{
+    return scene->network;
+}
+
+/* --- Who stands where --- */
+
+static bool
+carries_group(const AcvPlacement *placement, const char *group_id)
+{
+    for (size_t i = 0; i < placement->group_ids.n; i++) {
+        if (g_str_equal(placement->group_ids.items[i], group_id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const AcvAddressSet *
+acv_scene_group_addresses(AcvScene *scene, const char *group_id)
+{
+    const AcvAddressSet *set = acv_network_group_addresses(scene->network, group_id);
+    const AcvPlacement *sides[] = { scene->has_source ? &scene->source : NULL,
+                                    scene->has_target ? &scene->target : NULL };
+    for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
+        if (sides[i] && !sides[i]->interface && carries_group(sides[i], group_id)) {
+            set = acv_network_keep_addresses_take(
+                scene->network, acv_address_set_union(set, sides[i]->addresses));
+        }
+    }
+    return set;
+}
+
+static const AcvPlacement *
+same_interface(const AcvPlacement *placement, bool given, const AcvNetworkInterface *interface)
+{
+    return given && placement->interface == interface ? placement : NULL;
+}
+
+const AcvPlacement *
+acv_scene_placement_of(AcvScene *scene, const AcvNetworkInterface *interface)
+{
+    const AcvPlacement *known = same_interface(&scene->target, scene->has_target, interface);
+    if (!known) {
+        known = same_interface(&scene->source, scene->has_source, interface);
+    }
+    if (!known) {
+        known = g_hash_table_lookup(scene->placements, interface);
+    }
+    if (!known) {
+        AcvPlacement *placement =
+            acv_arena_new0(acv_network_arena(scene->network), AcvPlacement, 1);
+        *placement = acv_placement_of_interface(scene->network, interface);
+        g_hash_table_insert(scene->placements, (gpointer) interface, placement);
+        known = placement;
+    }
+    return known;
+}
+
+const AcvInternetGateway *
+acv_scene_gateway_of_vpc(AcvScene *scene, const AcvVpc *vpc, AcvKind kind)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(scene->network), kind, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvInternetGateway *gateway = (const AcvInternetGateway *) records[i];
+        for (size_t j = 0; j < gateway->attachments.n; j++) {
+            if (g_strcmp0(gateway->attachments.items[j].vpc_id, vpc->record.id) == 0) {
+                return gateway;
+            }
+        }
+    }
+    return NULL;
+}
+
+const AcvHop *
+acv_scene_start(AcvScene *scene)
+{
+    if (scene->has_source) {
+        return acv_placement_is_agentcore(&scene->source)
+            ? acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE,
+                                                 .component = &scene->source })
+            : acv_hop_interface_egress(scene, &scene->source);
+    }
+    const AcvInternetGateway *gateway =
+        acv_scene_gateway_of_vpc(scene, scene->target.vpc, ACV_KIND_INTERNET_GATEWAY);
+    return gateway ? acv_hop_internet_gateway_ingress(scene, gateway, scene->target.vpc,
+                                                      scene->target.subnet)
+                   : NULL;
+}
+
+bool
+acv_scene_is_home(const AcvScene *scene, const AcvHop *hop)
+{
+    if (!scene->has_source) {
+        return hop->kind == ACV_HOP_INTERNET;
+    }
+    return hop->kind == ACV_HOP_INTERFACE_INGRESS && hop->placement == &scene->source;
+}
+
+bool
+acv_scene_is_end(const AcvScene *scene, const AcvHop *hop)
+{
+    static const bool is_end[] = {
+#define ACV_HOP_IS_END(constant, end) [ACV_HOP_##constant] = (end),
+        ACV_HOPS(ACV_HOP_IS_END)
+#undef ACV_HOP_IS_END
+    };
+    (void) scene;
+    return is_end[hop->kind];
+}
+
+const AcvHop *
+acv_scene_nat_gateway_return(AcvScene *scene, const AcvHop *hop)
+{
+    return acv_hop_nat_gateway_return(scene, (const AcvNatGateway *) hop->component);
+}
+
+/* By what a packet left, its reply comes back. */
+static const AcvHop *
+back_from_internet(AcvScene *scene, const AcvHop *hop)
+{
+    return acv_hop_internet_gateway_ingress(scene, (const AcvInternetGateway *) hop->component,
+                                            hop->vpc, NULL);
+}
+
+const AcvHop *
+acv_scene_reply_start(AcvScene *scene, const AcvHop *hop)
+{
+    switch (hop->kind) {
+    case ACV_HOP_INTERFACE_INGRESS:
+        return acv_hop_interface_egress(scene, hop->placement);
+    case ACV_HOP_INTERNET:
+        return back_from_internet(scene, hop);
+    case ACV_HOP_UNKNOWN:
+    case ACV_HOP_APPLIANCE:
+        return acv_hop_vpc_delivery(scene, hop->vpc);
+    case ACV_HOP_RESOLVER:
+    case ACV_HOP_RESOURCE:
+    case ACV_HOP_INTERFACE_EGRESS:
+    case ACV_HOP_SUBNET_EGRESS:
+    case ACV_HOP_ROUTER:
+    case ACV_HOP_VPC_DELIVERY:
+    case ACV_HOP_SUBNET_INGRESS:
+    case ACV_HOP_SUBNET_DELIVERY:
+    case ACV_HOP_NAT_GATEWAY:
+    case ACV_HOP_NAT_GATEWAY_RETURN:
+    case ACV_HOP_INTERNET_GATEWAY_EGRESS:
+    case ACV_HOP_INTERNET_GATEWAY_INGRESS:
+    case ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS:
+    case ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS:
+        return NULL;
+    }
+    g_assert_not_reached();
+}
+
+AcvErrand
+acv_scene_errand(AcvScene *scene)
+{
+    AcvErrand errand = { 0 };
+    if (scene->has_target) {
+        errand.addresses = scene->target.addresses;
+        errand.hop = acv_hop_interface_ingress(scene, &scene->target);
+    }
+    return errand;
+}
+
+AcvErrand
+acv_scene_errand_home(AcvScene *scene)
+{
+    AcvErrand errand = { 0 };
+    if (scene->has_source) {
+        errand.addresses = scene->source.addresses;
+        errand.hop = acv_hop_interface_ingress(scene, &scene->source);
+    }
+    return errand;
+}
+
+AcvErrand
+acv_scene_errand_to_nat_gateway(AcvScene *scene, const AcvHop *hop)
+{
+    const AcvNatGateway *gateway = (const AcvNatGateway *) hop->component;
+    return (AcvErrand){ .addresses = acv_network_nat_gateway_addresses(scene->network, gateway),
+                        .hop = hop };
+}
+
+/* --- Rewriting --- */
+
+bool
+acv_hop_rewrites(const AcvHop *hop)
+{
+    return hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS
+        || hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS;
+}
+
+/* On its way out a packet's source becomes public, on its way in its destination private; in a
+ * mirrored set the two fields change places. */
+static AcvField
+rewritten_field(const AcvHop *hop, bool mirrored)
+{
+    bool is_egress = hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS;
+    return is_egress != mirrored ? ACV_FIELD_SOURCE : ACV_FIELD_DESTINATION;
+}
+
+static const AcvPacketSet *
+rewrite_pair(AcvScene *scene, const AcvPacketSet *set, AcvField field, AcvAddressRange from,
+             AcvAddressRange to)
+{
+    AcvPacketSpace *space = acv_network_space(scene->network);
+    AcvMatch match = ACV_MATCH_ALL;
+    g_autoptr(AcvAddressSet) old_addresses = acv_address_set_new(&from, 1);
+    g_autoptr(AcvAddressSet) new_addresses = acv_address_set_new(&to, 1);
+    if (field == ACV_FIELD_SOURCE) {
+        match.sources = old_addresses;
+    } else {
+        match.destinations = old_addresses;
+    }
+    const AcvPacketSet *mine =
+        acv_packet_set_intersect(space, set, acv_packet_set_from_match(space, &match));
+    return acv_packet_set_assign_address(space, mine, field, new_addresses);
+}
+
+/* Replaces, in 'field', private addresses by their public ones, or the other way round. */
+static const AcvPacketSet *
+rewrite_pairs(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set, AcvField field,
+              bool to_public)
+{
+    AcvPacketSpace *space = acv_network_space(scene->network);
+    g_autoptr(AcvAddressSet) present = acv_packet_set_addresses(set, field);
+    g_autoptr(GArray) rewritten = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    const AcvPacketSet *result = acv_packet_set_empty(space);
+    size_t n_pairs;
+    const AcvPublicPair *pairs = acv_network_public_pairs(scene->network, hop->vpc, &n_pairs);
+    for (size_t i = 0; i < n_pairs; i++) {
+        AcvAddressRange outside = acv_address_range(pairs[i].public_ip);
+        AcvAddressRange from = to_public ? pairs[i].private_range : outside;
+        AcvAddressRange to = to_public ? outside : pairs[i].private_range;
+        if (acv_address_set_overlaps(present, from)) {
+            g_array_append_val(rewritten, from);
+            result = acv_packet_set_union(space, result,
+                                          rewrite_pair(scene, set, field, from, to));
+        }
+    }
+    if (rewritten->len == 0) {
+        return set;
+    }
+    AcvMatch match = ACV_MATCH_ALL;
+    *(field == ACV_FIELD_SOURCE ? &match.sources : &match.destinations) =
+        acv_network_ranges_set(scene->network, rewritten);
+    const AcvPacketSet *rest =
+        acv_packet_set_subtract(space, set, acv_packet_set_from_match(space, &match));
+    return acv_packet_set_union(space, result, rest);
+}
+
+const AcvPacketSet *
+acv_scene_rewrite(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set, bool mirrored)
+{
+    return rewrite_pairs(scene, hop, set, rewritten_field(hop, mirrored),
+                         hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS);
+}
+
+const AcvPacketSet *
+acv_scene_rewrite_back(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set)
+{
+    return rewrite_pairs(scene, hop, set, rewritten_field(hop, false),
+                         hop->kind != ACV_HOP_INTERNET_GATEWAY_EGRESS);
+}
+
+void
+acv_scene_rewrite_packet(AcvScene *scene, const AcvHop *hop, AcvPacket *packet)
+{
+    bool is_egress = hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS;
+    size_t n_pairs;
+    const AcvPublicPair *pairs = acv_network_public_pairs(scene->network, hop->vpc, &n_pairs);
+    for (size_t i = 0; i < n_pairs && packet->family == ACV_FAMILY_IPV4; i++) {
+        AcvUint128 inside = pairs[i].private_range.first;
+        AcvUint128 outside = pairs[i].public_ip.value;
+        if (is_egress && packet->source == inside) {
+            packet->source = outside;
+            return;
+        }
+        if (!is_egress && packet->destination == outside) {
+            packet->destination = inside;
+            return;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/* Security groups: the union of what the rules of all groups of an interface allow. */
+#include "network/index.h"
+#include "network/match.h"
+#include "network/stage.h"
+
+static AcvMatch
+match_protocol(const AcvSecurityGroupPermission *permission)
+{
+    AcvMatch match = ACV_MATCH_ALL;
+    acv_match_set_protocol(&match, permission->protocol, permission->from_port,
+                           permission->to_port);
+    return match;
+}
+
+static void
+set_peers(AcvMatch *match, AcvDirection direction, const AcvAddressSet *peers)
+{
+    if (direction == ACV_DIRECTION_EGRESS) {
+        match->destinations = peers;
+    } else {
+        match->sources = peers;
+    }
+}
+
+/* The addresses of a peer; NULL if they are not known, and then what is missing. */
+static const AcvAddressSet *
+peer_addresses(AcvScene *scene, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
+{
+    AcvNetwork *network = acv_scene_network(scene);
+    if (peer->cidr.address.family != ACV_FAMILY_NONE) {
+        return acv_network_prefix_set(network, peer->cidr);
+    }
+    if (peer->prefix_list_id) {
+        bool known = acv_snapshot_find_prefix_list(acv_network_snapshot(network),
+                                                   peer->prefix_list_id) != NULL;
+        *out_missing = (AcvMissing){ .kind = ACV_KIND_PREFIX_LIST,
+                                     .id = peer->prefix_list_id,
+                                     .field = known ? "Entries" : NULL };
+        return acv_network_prefix_list_addresses(network, peer->prefix_list_id);
+    }
+    return acv_scene_group_addresses(scene, peer->group_id);
+}
+
+/* Appends the rule of one peer to 'certain', or to 'uncertain' if its effect is not known. */
+static void
+append_peer(AcvScene *scene, const AcvRule *like, AcvDirection direction, GArray *certain,
+            GArray *uncertain)
+{
+    AcvRule rule = *like;
+    const AcvAddressSet *peers = peer_addresses(scene, rule.peer, &rule.missing);
+    set_peers(&rule.match, direction, peers);
+    if (peers && !rule.permission->protocol.unknown) {
+        rule.missing = (AcvMissing){ 0 };
+        g_array_append_val(certain, rule);
+        return;
+    }
+    if (peers) {
+        rule.missing = (AcvMissing){ .kind = ACV_KIND_SECURITY_GROUP,
+                                     .id = rule.record->id,
+                                     .field = "IpProtocol" };
+    }
+    rule.verdict = ACV_VERDICT_UNKNOWN;
+    rule.code = ACV_CODE_MISSING_DATA;
+    g_array_append_val(uncertain, rule);
+}
+
+static void
+append_permissions(AcvScene *scene, const AcvSecurityGroup *group, AcvDirection direction,
+                   GArray *certain, GArray *uncertain)
+{
+    const AcvSecurityGroupPermissions *permissions =
+        direction == ACV_DIRECTION_EGRESS ? &group->egress : &group->ingress;
+    for (size_t i = 0; i < permissions->n; i++) {
+        const AcvSecurityGroupPermission *permission = &permissions->items[i];
+        AcvRule rule = { .match = match_protocol(permission),
+                         .verdict = ACV_VERDICT_ADMITTED,
+                         .record = &group->record,
+                         .permission = permission };
+        for (size_t j = 0; j < permission->peers.n; j++) {
+            rule.peer = &permission->peers.items[j];
+            append_peer(scene, &rule, direction, certain, uncertain);
+        }
+    }
+}
+
+/* A new group allows all egress and no ingress, so that is what a group means that says nothing. */
+static void
+append_group(AcvScene *scene, const char *id, AcvDirection direction, GArray *certain,
+             GArray *uncertain)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(acv_scene_network(scene));
+    const AcvSecurityGroup *group = acv_snapshot_find_security_group(snapshot, id);
+    if (!group) {
+        AcvRule rule = { .match = ACV_MATCH_ALL,
+                         .verdict = ACV_VERDICT_UNKNOWN,
+                         .code = ACV_CODE_MISSING_DATA,
+                         .missing = { .kind = ACV_KIND_SECURITY_GROUP, .id = id } };
+        g_array_append_val(uncertain, rule);
+    } else if (direction == ACV_DIRECTION_EGRESS && !group->egress.items) {
+        AcvRule rule = { .match = ACV_MATCH_ALL,
+                         .verdict = ACV_VERDICT_ADMITTED,
+                         .record = &group->record,
+                         .assumption = ACV_ASSUMPTION_DEFAULT_GROUP_EGRESS };
+        g_array_append_val(certain, rule);
+    } else {
+        append_permissions(scene, group, direction, certain, uncertain);
+    }
+}
+
+/* What AWS lets through whatever the groups say. */
+static void
+append_exemption(AcvScene *scene, const AcvPlacement *placement, AcvDirection direction,
+                 GArray *rules)
+{
+    AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .exempt = true };
+    set_peers(&rule.match, direction,
+              acv_network_exempt_addresses(acv_scene_network(scene), placement->vpc));
+    g_array_append_val(rules, rule);
+}
+
+/* The rule of an interface whose groups nobody knows, or that has none. */
+static void
+append_ungrouped(const AcvPlacement *placement, GArray *rules)
+{
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .assumption = ACV_ASSUMPTION_NO_SECURITY_GROUP };
+    if (!placement->group_ids.items) {
+        const AcvRecord *of = placement->interface ? &placement->interface->record
+                                                   : placement->resource;
+        rule.verdict = ACV_VERDICT_UNKNOWN;
+        rule.code = ACV_CODE_MISSING_DATA;
+        rule.assumption = ACV_ASSUMPTION_NONE;
+        rule.missing = (AcvMissing){ .kind = of ? of->kind : ACV_KIND_NETWORK_INTERFACE,
+                                     .id = of ? of->id : NULL,
+                                     .field = "security groups" };
+    }
+    g_array_append_val(rules, rule);
+}
+
+static bool
+group_has_rules(AcvScene *scene, const char *id, AcvDirection direction)
+{
+    const AcvSecurityGroup *group =
+        acv_snapshot_find_security_group(acv_network_snapshot(acv_scene_network(scene)), id);
+    if (!group) {
+        return true;
+    }
+    return direction == ACV_DIRECTION_EGRESS ? group->egress.n > 0 || !group->egress.items
+                                             : group->ingress.n > 0;
+}
+
+/* Names the first group that has rules, else the first of all. */
+static void
+blame(AcvScene *scene, const AcvPlacement *placement, AcvStage *stage)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(acv_scene_network(scene));
+    stage->code = ACV_CODE_SG_HAS_NO_RULES;
+    for (size_t i = placement->group_ids.n; i > 0; i--) {
+        const char *id = placement->group_ids.items[i - 1];
+        bool has_rules = group_has_rules(scene, id, stage->direction);
+        if (has_rules || stage->code == ACV_CODE_SG_HAS_NO_RULES) {
+            stage->component = acv_snapshot_find(snapshot, ACV_KIND_SECURITY_GROUP, id);
+        }
+        if (has_rules) {
+            stage->code = ACV_CODE_ENI_SG_RULES_MISMATCH;
+        }
+    }
+}
+
+AcvStage *
+acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDirection direction)
+{
+    g_autoptr(GArray) certain = acv_rules_new();
+    g_autoptr(GArray) uncertain = acv_rules_new();
+    AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS, .direction = direction,
+                       .stateful = true };
+    append_exemption(scene, placement, direction, certain);
+    if (placement->group_ids.n == 0) {
+        append_ungrouped(placement, certain);
+    }
+    for (size_t i = 0; i < placement->group_ids.n; i++) {
+        append_group(scene, placement->group_ids.items[i], direction, certain, uncertain);
+    }
+    g_array_append_vals(certain, uncertain->data, uncertain->len);
+    blame(scene, placement, &stage);
+    return acv_stage_new(acv_scene_network(scene), &stage, certain);
+}

@@ -1,0 +1,36 @@
+/* How stages are made. Each maker says which rules AWS would apply; stages live as long as their
+ * network. */
+#pragma once
+
+#include "network/network.h"
+#include "network/scene.h"
+
+/* An empty list of rules (elements AcvRule). */
+GArray *acv_rules_new(void);
+
+/* A stage like 'like' with a copy of 'rules', which may be NULL. */
+AcvStage *acv_stage_new(AcvNetwork *network, const AcvStage *like, const GArray *rules);
+
+/* What the groups of 'placement' let in or out; 'other' is the placement at the far side, whose
+ * addresses its groups stand for; NULL if there is none.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html */
+AcvStage *acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement,
+                                    AcvDirection direction);
+
+/* What the ACL of 'subnet' lets in or out.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html */
+AcvStage *acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet,
+                                AcvDirection direction);
+
+/* The routes that 'table' has for 'vpc', best first. 'table' NULL: nobody knows them, but for the
+ * local ones.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
+AcvStage *acv_routes_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvRouteTable *table);
+
+/* The addresses that a group stands for in this scene: of all interfaces that carry it, and of the
+ * source and the target if they will. */
+const AcvAddressSet *acv_scene_group_addresses(AcvScene *scene, const char *group_id);
+
+/* Whether a state lets a component work; not given counts as working. 'usable' is a list of states
+ * that ends with NULL. The case of letters does not matter. */
+bool acv_state_is_usable(const char *state, const char *const *usable);
