@@ -1,0 +1,100 @@
+#include "analysis/asked.h"
+
+enum { HTTPS = 443 };
+
+/* What a target without ports is asked for. */
+static AcvAskedPorts
+default_ports(AcvNetwork *network, const AcvEnd *target)
+{
+    AcvAskedPorts ports = { .given = true,
+                            .first_protocol = ACV_PROTOCOL_TCP,
+                            .last_protocol = ACV_PROTOCOL_TCP,
+                            .ports = { HTTPS, HTTPS } };
+    if (target->kind == ACV_PARTY_INTERNET) {
+        return ports;
+    }
+    if (target->record && target->record->kind == ACV_KIND_DB_INSTANCE) {
+        bool assumed;
+        AcvNumber port =
+            acv_db_instance_port(network, (const AcvDbInstance *) target->record, &assumed);
+        ports.ports = port.given
+            ? (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value }
+            : ACV_PORTS_ALL;
+        return ports;
+    }
+    return (AcvAskedPorts){ .given = true, .last_protocol = ACV_PROTOCOL_LAST,
+                            .ports = ACV_PORTS_ALL };
+}
+
+/* ICMP is another protocol in each family, and so is its echo request. */
+static AcvAskedPorts
+ports_of_family(AcvAskedPorts ports, AcvFamily family)
+{
+    if (family == ACV_FAMILY_IPV6 && ports.first_protocol == ACV_PROTOCOL_ICMP
+        && ports.last_protocol == ACV_PROTOCOL_ICMP) {
+        ports.first_protocol = ports.last_protocol = ACV_PROTOCOL_ICMPV6;
+        if (ports.ports.last == ACV_ICMP_ECHO_REQUEST) {
+            ports.ports =
+                (AcvPortRange){ ACV_ICMPV6_ECHO_REQUEST, ACV_ICMPV6_ECHO_REQUEST };
+        }
+    }
+    return ports;
+}
+
+/* Appends a match for each stretch of protocols that have the same kind of fields. */
+static void
+append_matches(const AcvInquiry *inquiry, const AcvAskedPorts *ports, const AcvMatch *like,
+               GArray *matches)
+{
+    for (unsigned first = ports->first_protocol; first <= ports->last_protocol;) {
+        AcvLayer4 layer4 = acv_protocol_layer4((uint8_t) first);
+        unsigned last = first;
+        while (last < ports->last_protocol
+               && acv_protocol_layer4((uint8_t) (last + 1)) == layer4) {
+            last++;
+        }
+        AcvMatch match = *like;
+        match.first_protocol = (uint8_t) first;
+        match.last_protocol = (uint8_t) last;
+        switch (layer4) {
+        case ACV_LAYER4_PORTS:
+            match.source_ports = inquiry->question->ephemeral_ports;
+            match.destination_ports = ports->ports;
+            break;
+        case ACV_LAYER4_ICMP:
+            match.source_ports = ports->ports;
+            break;
+        case ACV_LAYER4_NONE:
+            break;
+        }
+        g_array_append_val(matches, match);
+        first = last + 1;
+    }
+}
+
+static const AcvAddressSet *
+of_family(AcvNetwork *network, const AcvAddressSet *addresses, AcvFamily family)
+{
+    AcvAddressRange all = { 0, acv_family_last(family), family };
+    g_autoptr(AcvAddressSet) whole = acv_address_set_new(&all, 1);
+    return acv_network_keep_addresses_take(network, acv_address_set_intersect(addresses, whole));
+}
+
+const AcvPacketSet *
+acv_asked_packets(const AcvInquiry *inquiry, const AcvEnd *source, const AcvEnd *target)
+{
+    static const AcvFamily families[] = { ACV_FAMILY_IPV4, ACV_FAMILY_IPV6 };
+    AcvAskedPorts ports =
+        inquiry->ports.given ? inquiry->ports : default_ports(inquiry->network, target);
+    g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(AcvMatch));
+    for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
+        AcvMatch like = ACV_MATCH_ALL;
+        like.sources = of_family(inquiry->network, source->addresses, families[i]);
+        like.destinations = of_family(inquiry->network, target->addresses, families[i]);
+        AcvAskedPorts of = ports_of_family(ports, families[i]);
+        append_matches(inquiry, &of, &like, matches);
+    }
+    return acv_packet_set_from_matches(acv_network_space(inquiry->network),
+                                       (const AcvMatch *) (const void *) matches->data,
+                                       matches->len);
+}

@@ -1,0 +1,106 @@
+#include "analysis/flow.h"
+
+static bool
+is_possible(int part)
+{
+    return part == ACV_FLOW_POSSIBLE || part == ACV_FLOW_POSSIBLE_STEADY;
+}
+
+AcvFlow
+acv_flow_of(const AcvPacketSet *set)
+{
+    AcvFlow flow;
+    for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
+        flow.sets[i] = set;
+    }
+    return flow;
+}
+
+AcvFlow
+acv_flow_empty(AcvPacketSpace *space)
+{
+    return acv_flow_of(acv_packet_set_empty(space));
+}
+
+bool
+acv_flow_is_empty(const AcvFlow *flow)
+{
+    return acv_packet_set_is_empty(flow->sets[ACV_FLOW_ASKED]);
+}
+
+AcvFlow
+acv_flow_filter(AcvPacketSpace *space, const AcvFlow *flow, const AcvDecision *decision)
+{
+    const AcvPacketSet *possible =
+        acv_packet_set_union(space, decision->admitted, decision->unknown);
+    AcvFlow passed = *flow;
+    for (int i = ACV_FLOW_POSSIBLE; i < ACV_N_FLOW_PARTS; i++) {
+        passed.sets[i] = acv_packet_set_intersect(space, flow->sets[i],
+                                                  is_possible(i) ? possible : decision->admitted);
+    }
+    return passed;
+}
+
+AcvFlow
+acv_flow_restrict(AcvPacketSpace *space, const AcvFlow *flow, const AcvPacketSet *set)
+{
+    AcvFlow part;
+    for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
+        part.sets[i] = acv_packet_set_intersect(space, flow->sets[i], set);
+    }
+    return part;
+}
+
+AcvFlow
+acv_flow_blocked(AcvPacketSpace *space, const AcvFlow *flow)
+{
+    AcvFlow blocked = acv_flow_empty(space);
+    blocked.sets[ACV_FLOW_ASKED] = flow->sets[ACV_FLOW_ASKED];
+    return blocked;
+}
+
+AcvFlow
+acv_flow_union(AcvPacketSpace *space, const AcvFlow *a, const AcvFlow *b)
+{
+    AcvFlow sum;
+    for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
+        sum.sets[i] = acv_packet_set_union(space, a->sets[i], b->sets[i]);
+    }
+    return sum;
+}
+
+AcvFlow
+acv_flow_either(AcvPacketSpace *space, const AcvFlow *always, const AcvFlow *perhaps,
+                const AcvPacketSet *domain)
+{
+    AcvFlow result = acv_flow_union(space, always, perhaps);
+    for (int i = ACV_FLOW_SURE; i < ACV_N_FLOW_PARTS; i++) {
+        const AcvPacketSet *doubtful =
+            acv_packet_set_subtract(space, domain, perhaps->sets[i]);
+        result.sets[i] = acv_packet_set_subtract(space, always->sets[i], doubtful);
+    }
+    return result;
+}
+
+const AcvPacketSet *
+acv_answerable_packets(AcvPacketSpace *space)
+{
+    g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(AcvMatch));
+    for (unsigned protocol = 0; protocol <= ACV_PROTOCOL_LAST; protocol++) {
+        AcvMatch match = ACV_MATCH_ALL;
+        match.first_protocol = match.last_protocol = (uint8_t) protocol;
+        bool is_icmp = acv_protocol_layer4((uint8_t) protocol) == ACV_LAYER4_ICMP;
+        for (unsigned type = 0; type <= (is_icmp ? UINT8_MAX : 0); type++) {
+            AcvPacket packet = { .family = ACV_FAMILY_IPV4, .protocol = (uint8_t) protocol,
+                                 .source_port = (uint16_t) type };
+            if (is_icmp) {
+                match.source_ports = (AcvPortRange){ (uint16_t) type, (uint16_t) type };
+            }
+            if (acv_packet_expects_reply(&packet)) {
+                g_array_append_val(matches, match);
+            }
+        }
+    }
+    return acv_packet_set_from_matches(space, (const AcvMatch *) (const void *) matches->data,
+                                       matches->len);
+}

@@ -1,0 +1,311 @@
+#include "analysis/inquiry.h"
+
+#include "acv/problem.h"
+#include "analysis/asked.h"
+
+/* --- Ends --- */
+
+static const AcvAddressSet *
+internet_of(const AcvInquiry *inquiry, AcvFamily family, const AcvVpc *vpc)
+{
+    const AcvAddressSet *global = acv_network_internet(inquiry->network, family);
+    return vpc ? acv_network_keep_addresses_take(
+                     inquiry->network,
+                     acv_address_set_subtract(global,
+                                              acv_network_vpc_addresses(inquiry->network, vpc)))
+               : global;
+}
+
+/* What the internet can send to: the public addresses of a placement; if it has none, its private
+ * ones, which the gateway then refuses. */
+static const AcvAddressSet *
+public_addresses_of(const AcvInquiry *inquiry, const AcvPlacement *placement)
+{
+    size_t n_pairs;
+    const AcvPublicPair *pairs =
+        acv_network_public_pairs(inquiry->network, placement->vpc, &n_pairs);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < n_pairs; i++) {
+        if (acv_address_set_overlaps(placement->addresses, pairs[i].private_range)) {
+            AcvAddressRange range = acv_address_range(pairs[i].public_ip);
+            g_array_append_val(ranges, range);
+        }
+    }
+    for (size_t i = 0; i < placement->addresses->n_ranges; i++) {
+        AcvAddressRange range = placement->addresses->ranges[i];
+        if (range.family == ACV_FAMILY_IPV6) {
+            g_array_append_val(ranges, range);
+        }
+    }
+    return ranges->len == 0
+        ? placement->addresses
+        : acv_network_keep_addresses_take(
+              inquiry->network,
+              acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
+                                  ranges->len));
+}
+
+static void
+append_end(GArray *ends, const AcvParty *party, const AcvPlacement *placement)
+{
+    AcvEnd end = { .kind = party->kind, .record = party->record, .placement = placement,
+                   .addresses = placement ? placement->addresses : party->addresses };
+    g_array_append_val(ends, end);
+}
+
+/* The ends of all parties: elements AcvEnd. */
+static GArray *
+ends_of(const GPtrArray *parties)
+{
+    GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
+    for (guint i = 0; i < parties->len; i++) {
+        const AcvParty *party = g_ptr_array_index(parties, i);
+        for (guint j = 0; party->placements && j < party->placements->len; j++) {
+            append_end(ends, party, &g_array_index(party->placements, AcvPlacement, j));
+        }
+        if (!party->placements) {
+            append_end(ends, party, NULL);
+        }
+    }
+    return ends;
+}
+
+/* A single address of the source's VPC that an interface owns is that interface. */
+static void
+find_owner(const AcvInquiry *inquiry, const AcvVpc *vpc, AcvEnd *target)
+{
+    const AcvAddressSet *addresses = target->addresses;
+    if (target->kind != ACV_PARTY_ADDRESSES || !vpc || addresses->n_ranges != 1
+        || addresses->ranges[0].first != addresses->ranges[0].last) {
+        return;
+    }
+    size_t n;
+    const AcvOwned *owned =
+        acv_network_owners(inquiry->network, vpc, addresses->ranges[0], &n);
+    if (n == 0 || owned[0].owner->kind != ACV_KIND_NETWORK_INTERFACE) {
+        return;
+    }
+    AcvPlacement *placement =
+        acv_arena_new0(acv_network_arena(inquiry->network), AcvPlacement, 1);
+    *placement = acv_placement_of_interface(inquiry->network,
+                                            (const AcvNetworkInterface *) owned[0].owner);
+    placement->addresses = addresses;
+    *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS, .record = owned[0].owner,
+                        .placement = placement, .addresses = addresses };
+}
+
+static void
+settle_addresses(const AcvInquiry *inquiry, AcvPath *path, const AcvParty *from_internet,
+                 const AcvParty *to_internet)
+{
+    AcvEnd *source = &path->source;
+    AcvEnd *target = &path->target;
+    const AcvVpc *vpc = source->placement ? source->placement->vpc : NULL;
+    if (target->kind == ACV_PARTY_INTERNET) {
+        target->addresses = internet_of(inquiry, to_internet->family, vpc);
+    }
+    if (source->kind == ACV_PARTY_INTERNET) {
+        const AcvVpc *far = target->placement ? target->placement->vpc : NULL;
+        source->addresses = internet_of(inquiry, from_internet->family, far);
+        if (target->placement) {
+            target->addresses = public_addresses_of(inquiry, target->placement);
+        }
+    }
+    if (source->kind == ACV_PARTY_OUTSIDE) {
+        source->addresses = acv_network_all_addresses(inquiry->network);
+    }
+    find_owner(inquiry, vpc, target);
+}
+
+/* --- Paths --- */
+
+typedef enum { STATUS_ALL, STATUS_NONE, STATUS_SOME } Status;
+
+static Status
+status_of(const AcvPath *path, AcvFlowPart some, AcvFlowPart steady)
+{
+    const AcvFlow *answered = &path->reach->answered;
+    if (answered->sets[steady] == path->asked) {
+        return STATUS_ALL;
+    }
+    return acv_packet_set_is_empty(answered->sets[some]) ? STATUS_NONE : STATUS_SOME;
+}
+
+static AcvOutcome
+outcome_of(Status sure, Status possible)
+{
+    static const AcvOutcome outcomes[] = {
+        [STATUS_ALL] = ACV_OUTCOME_REACHABLE,
+        [STATUS_NONE] = ACV_OUTCOME_UNREACHABLE,
+        [STATUS_SOME] = ACV_OUTCOME_PARTIAL,
+    };
+    return sure == possible ? outcomes[sure] : ACV_OUTCOME_UNDETERMINED;
+}
+
+/* An AgentCore resource outside any VPC reaches what is public, by AWS's network. */
+static void
+answer_outside(const AcvInquiry *inquiry, AcvPath *path)
+{
+    AcvPacketSpace *space = acv_network_space(inquiry->network);
+    const AcvAgentCore *resource = (const AcvAgentCore *) path->source.record;
+    AcvMatch matches[] = { ACV_MATCH_ALL, ACV_MATCH_ALL };
+    matches[0].destinations = internet_of(inquiry, ACV_FAMILY_IPV4, NULL);
+    matches[1].destinations = internet_of(inquiry, ACV_FAMILY_IPV6, NULL);
+    const AcvPacketSet *public_packets =
+        acv_packet_set_from_matches(space, matches, G_N_ELEMENTS(matches));
+    bool in_vpc = path->target.placement || g_strcmp0(resource->network_mode, "SANDBOX") == 0;
+    path->reachable = in_vpc ? acv_packet_set_empty(space)
+                             : acv_packet_set_intersect(space, path->asked, public_packets);
+    path->unreachable = acv_packet_set_subtract(space, path->asked, path->reachable);
+    path->undetermined = path->unsteady = acv_packet_set_empty(space);
+    path->code = ACV_CODE_AGENTCORE_NOT_IN_VPC;
+    path->outcome = acv_packet_set_is_empty(path->unreachable) ? ACV_OUTCOME_REACHABLE
+        : acv_packet_set_is_empty(path->reachable)             ? ACV_OUTCOME_UNREACHABLE
+                                                               : ACV_OUTCOME_PARTIAL;
+}
+
+static void
+answer_path(const AcvInquiry *inquiry, AcvPath *path)
+{
+    AcvPacketSpace *space = acv_network_space(inquiry->network);
+    path->scene = acv_scene_new(inquiry->network, path->source.placement, path->target.placement);
+    path->reach = acv_reach(path->scene, path->asked);
+    const AcvFlow *answered = &path->reach->answered;
+    const AcvPacketSet *sure = answered->sets[ACV_FLOW_SURE];
+    const AcvPacketSet *possible = answered->sets[ACV_FLOW_POSSIBLE];
+    path->reachable = sure;
+    path->unreachable = acv_packet_set_subtract(space, path->asked, possible);
+    path->undetermined = acv_packet_set_subtract(space, possible, sure);
+    path->unsteady =
+        acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
+    path->outcome = acv_packet_set_is_empty(path->asked)
+        ? ACV_OUTCOME_UNREACHABLE
+        : outcome_of(status_of(path, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
+                     status_of(path, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
+    path->code = ACV_CODE_ENI_ADDRESS_RESTRICTION;
+}
+
+static void
+path_free(AcvPath *path)
+{
+    acv_reach_free(path->reach);
+    acv_scene_free(path->scene);
+    g_free(path);
+}
+
+/* --- The whole answer --- */
+
+/* Whether all, some or none of the paths work, taking what is undetermined for 'doubtful'. */
+static Status
+status_of_all(const AcvInquiry *inquiry, AcvFlowPart some, AcvFlowPart steady)
+{
+    guint n_all = 0;
+    guint n_none = 0;
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
+        bool decided = path->outcome != ACV_OUTCOME_UNDETERMINED;
+        Status status = decided ? (path->outcome == ACV_OUTCOME_REACHABLE     ? STATUS_ALL
+                                       : path->outcome == ACV_OUTCOME_UNREACHABLE ? STATUS_NONE
+                                                                                  : STATUS_SOME)
+                                : status_of(path, some, steady);
+        n_all += status == STATUS_ALL;
+        n_none += status == STATUS_NONE;
+    }
+    return n_all == inquiry->paths->len    ? STATUS_ALL
+        : n_none == inquiry->paths->len ? STATUS_NONE
+                                        : STATUS_SOME;
+}
+
+static const AcvParty *
+internet_party(const GPtrArray *parties)
+{
+    const AcvParty *party = g_ptr_array_index(parties, 0);
+    return party->kind == ACV_PARTY_INTERNET ? party : NULL;
+}
+
+static void
+walk_paths(AcvInquiry *inquiry)
+{
+    g_autoptr(GArray) sources = ends_of(inquiry->sources);
+    g_autoptr(GArray) targets = ends_of(inquiry->targets);
+    for (guint i = 0; i < sources->len; i++) {
+        for (guint j = 0; j < targets->len; j++) {
+            AcvPath *path = g_new0(AcvPath, 1);
+            path->source = g_array_index(sources, AcvEnd, i);
+            path->target = g_array_index(targets, AcvEnd, j);
+            settle_addresses(inquiry, path, internet_party(inquiry->sources),
+                             internet_party(inquiry->targets));
+            path->asked = acv_asked_packets(inquiry, &path->source, &path->target);
+            if (path->source.kind == ACV_PARTY_OUTSIDE) {
+                answer_outside(inquiry, path);
+            } else {
+                answer_path(inquiry, path);
+            }
+            g_ptr_array_add(inquiry->paths, path);
+        }
+    }
+    inquiry->outcome =
+        outcome_of(status_of_all(inquiry, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
+                   status_of_all(inquiry, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
+}
+
+static int
+protocol_number(const char *name, void *user_data)
+{
+    return acv_catalog_protocol_number(user_data, name);
+}
+
+static bool
+find_parties(AcvInquiry *inquiry, GError **error)
+{
+    AcvNetwork *network = inquiry->network;
+    inquiry->sources =
+        acv_parties_find(network, inquiry->question->from, ACV_ROLE_SOURCE, error);
+    if (!inquiry->sources) {
+        g_prefix_error(error, "--from: ");
+        return false;
+    }
+    g_autofree char *target =
+        acv_ports_split(inquiry->question->to, protocol_number,
+                        (gpointer) acv_network_catalog(network), &inquiry->ports, error);
+    if (target) {
+        inquiry->targets = acv_parties_find(network, target, ACV_ROLE_TARGET, error);
+    }
+    if (!inquiry->targets) {
+        g_prefix_error(error, "--to: ");
+        return false;
+    }
+    if (internet_party(inquiry->sources) && !((const AcvParty *) g_ptr_array_index(
+                                                  inquiry->targets, 0))->placements) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "--to: from the internet, name what stands in a VPC, got \"%s\"",
+                    inquiry->question->to);
+        return false;
+    }
+    return true;
+}
+
+AcvInquiry *
+acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error)
+{
+    g_autoptr(AcvInquiry) inquiry = g_new0(AcvInquiry, 1);
+    inquiry->network = network;
+    inquiry->question = question;
+    inquiry->paths = g_ptr_array_new_with_free_func((GDestroyNotify) path_free);
+    if (!find_parties(inquiry, error)) {
+        return NULL;
+    }
+    walk_paths(inquiry);
+    return g_steal_pointer(&inquiry);
+}
+
+void
+acv_inquiry_free(AcvInquiry *inquiry)
+{
+    if (inquiry) {
+        g_clear_pointer(&inquiry->sources, g_ptr_array_unref);
+        g_clear_pointer(&inquiry->targets, g_ptr_array_unref);
+        g_ptr_array_unref(inquiry->paths);
+        g_free(inquiry);
+    }
+}

@@ -1,0 +1,49 @@
+/* A question put to a network: every pair of a source's and a target's placement, walked. */
+#pragma once
+
+#include "acv/question.h"
+#include "analysis/party.h"
+#include "analysis/ports.h"
+#include "analysis/reach.h"
+
+/* One end of a path: a placement, the internet, some addresses, or an AgentCore resource outside any
+ * VPC. */
+typedef struct {
+    AcvPartyKind kind;
+    const AcvRecord *record;        /* What the question named, or what owns the address. */
+    const AcvPlacement *placement;  /* Of PLACEMENTS. */
+    const AcvAddressSet *addresses; /* As the other side sees it. */
+} AcvEnd;
+
+/* One pair. All sets are of packets as the source sends them. */
+typedef struct {
+    AcvEnd source;
+    AcvEnd target;
+    AcvOutcome outcome;
+    const AcvPacketSet *asked;
+    const AcvPacketSet *reachable;    /* Delivered and answered for some choice of NAT gateways. */
+    const AcvPacketSet *unreachable;  /* Not, whatever is unknown. */
+    const AcvPacketSet *undetermined; /* It depends on what is unknown. */
+    const AcvPacketSet *unsteady;     /* Of 'reachable', what some choice of NAT gateways loses. */
+    AcvReach *reach;                  /* NULL if no packet could be sent. */
+    AcvCode code;                     /* If so, why. */
+    AcvScene *scene;
+} AcvPath;
+
+typedef struct {
+    AcvNetwork *network;
+    const AcvQuestion *question;
+    AcvAskedPorts ports;
+    GPtrArray *sources; /* Elements AcvParty *. */
+    GPtrArray *targets; /* Elements AcvParty *. */
+    GPtrArray *paths;   /* Elements AcvPath *, by source, then by target. */
+    AcvOutcome outcome;
+} AcvInquiry;
+
+/* Answers 'question', which must outlive the inquiry, as must 'network'.
+ *
+ * Errors: ACV_ERROR_SYNTAX, ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_USAGE, beginning with
+ * "--from: " or "--to: ". */
+AcvInquiry *acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error);
+void acv_inquiry_free(AcvInquiry *inquiry);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvInquiry, acv_inquiry_free)

@@ -1,0 +1,396 @@
+/* Names are looked up in this order: a kind ("runtime", "rds/orders"), the internet, an address or
+ * prefix, an id, a Name tag or name, the beginning of an id. */
+#include "analysis/party.h"
+
+#include "base/suggest.h"
+#include "network/index.h"
+
+#include <string.h>
+
+/* Names for all of a kind, or with a slash for one of them. */
+static const struct {
+    const char *word;
+    AcvKind kind;
+    const char *what;
+} words[] = {
+    { "runtime", ACV_KIND_AGENT_RUNTIME, "agent runtime" },
+    { "code-interpreter", ACV_KIND_CODE_INTERPRETER, "code interpreter" },
+    { "browser", ACV_KIND_BROWSER, "browser" },
+    { "rds", ACV_KIND_DB_INSTANCE, "database" },
+};
+
+/* --- Making parties --- */
+
+static void
+party_free(AcvParty *party)
+{
+    if (party->placements) {
+        g_array_unref(party->placements);
+    }
+    g_free(party);
+}
+
+static GPtrArray *
+parties_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify) party_free);
+}
+
+
+static bool
+is_agentcore(const AcvRecord *record)
+{
+    return record->kind == ACV_KIND_AGENT_RUNTIME || record->kind == ACV_KIND_CODE_INTERPRETER
+        || record->kind == ACV_KIND_BROWSER;
+}
+
+static AcvParty *
+party_of_record(AcvNetwork *network, const AcvRecord *record)
+{
+    AcvParty *party = g_new0(AcvParty, 1);
+    party->record = record;
+    if (is_agentcore(record) && !acv_agentcore_is_in_vpc((const AcvAgentCore *) record)) {
+        party->kind = ACV_PARTY_OUTSIDE;
+    } else {
+        party->kind = ACV_PARTY_PLACEMENTS;
+        party->placements = acv_placements_of(network, record);
+    }
+    return party;
+}
+
+static AcvParty *
+party_of_addresses(AcvNetwork *network, AcvPrefix prefix)
+{
+    AcvParty *party = g_new0(AcvParty, 1);
+    party->kind = prefix.length == 0 ? ACV_PARTY_INTERNET : ACV_PARTY_ADDRESSES;
+    party->family = prefix.address.family;
+    party->addresses = acv_network_prefix_set(network, prefix);
+    return party;
+}
+
+/* --- Names of records --- */
+
+/* What people call a record: its name, its Name tag. */
+static const char *
+given_name(const AcvRecord *record)
+{
+    return is_agentcore(record) ? ((const AcvAgentCore *) record)->name : acv_record_name(record);
+}
+
+static bool
+is_called(const AcvRecord *record, const char *name)
+{
+    return g_strcmp0(record->id, name) == 0 || g_strcmp0(given_name(record), name) == 0
+        || g_strcmp0(record->arn, name) == 0;
+}
+
+static bool
+begins_like(const AcvRecord *record, const char *name)
+{
+    return g_str_has_prefix(record->id, name);
+}
+
+typedef bool (*NameTest)(const AcvRecord *record, const char *name);
+
+static void
+collect(AcvNetwork *network, AcvKind kind, NameTest test, const char *name, GPtrArray *records)
+{
+    size_t n;
+    const AcvRecord *const *all = acv_snapshot_list(acv_network_snapshot(network), kind, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (test(all[i], name)) {
+            g_ptr_array_add(records, (gpointer) all[i]);
+        }
+    }
+}
+
+/* An instance and its own interface of one name are the instance. */
+static void
+drop_own_interfaces(GPtrArray *records)
+{
+    for (guint i = records->len; i > 0; i--) {
+        const AcvNetworkInterface *interface = g_ptr_array_index(records, i - 1);
+        bool owned = false;
+        for (guint j = 0; interface->record.kind == ACV_KIND_NETWORK_INTERFACE && j < records->len;
+             j++) {
+            const AcvRecord *other = g_ptr_array_index(records, j);
+            owned |= other->kind == ACV_KIND_INSTANCE
+                && g_strcmp0(other->id, interface->instance_id) == 0;
+        }
+        if (owned) {
+            g_ptr_array_remove_index(records, i - 1);
+        }
+    }
+}
+
+/* --- Errors --- */
+
+static void
+append_candidate(GString *text, const AcvRecord *record)
+{
+    const char *name = given_name(record);
+    g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", record->id);
+    if (name && !g_str_equal(name, record->id)) {
+        g_string_append_printf(text, " (%s)", name);
+    }
+}
+
+static void
+fail_ambiguous(const char *text, const GPtrArray *records, GError **error)
+{
+    enum { MOST_SHOWN = 10 };
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < MIN(records->len, MOST_SHOWN); i++) {
+        append_candidate(list, g_ptr_array_index(records, i));
+    }
+    if (records->len > MOST_SHOWN) {
+        g_string_append_printf(list, " and %u more", records->len - MOST_SHOWN);
+    }
+    g_set_error(error, ACV_ERROR, ACV_ERROR_AMBIGUOUS, "\"%s\" is ambiguous: it can be %s", text,
+                list->str);
+}
+
+static void
+fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+{
+    enum { MOST_SHOWN = 5 };
+    g_autoptr(GArray) names = acv_names_list(network);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_ptr_array_add(texts, (gpointer) words[i].word);
+    }
+    for (guint i = 0; i < names->len; i++) {
+        const AcvName *name = &g_array_index(names, AcvName, i);
+        if (role == ACV_ROLE_SOURCE ? name->is_source : name->is_target) {
+            g_ptr_array_add(texts, (gpointer) name->text);
+        }
+    }
+    g_autoptr(GPtrArray) close = acv_suggest(text, (const char *const *) texts->pdata, texts->len,
+                                             MOST_SHOWN);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < close->len; i++) {
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+                               (const char *) g_ptr_array_index(close, i));
+    }
+    const char *role_text = role == ACV_ROLE_SOURCE ? "source" : "target";
+    if (list->len > 0) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                    "no %s is called \"%s\"; did you mean %s?", role_text, text, list->str);
+    } else {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                    "no %s is called \"%s\"; \"acv-path list\" shows the names", role_text, text);
+    }
+}
+
+/* --- By kind --- */
+
+/* The records that "word/name" means: those called so, else those whose ids begin so. */
+static void
+collect_of_word(AcvNetwork *network, AcvKind kind, const char *name, GPtrArray *records)
+{
+    collect(network, kind, is_called, name, records);
+    if (records->len == 0) {
+        collect(network, kind, begins_like, name, records);
+    }
+}
+
+/* True if 'text' uses a word; then 'records' has what it means, or 'error' is set. */
+static bool
+find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *records,
+             GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t length = strlen(words[i].word);
+        if (strncmp(text, words[i].word, length) != 0
+            || (text[length] != '\0' && text[length] != '/')) {
+            continue;
+        }
+        if (text[length] == '\0') {
+            collect(network, words[i].kind, begins_like, "", records);
+            if (records->len == 0) {
+                g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                            "the scenario has no %s (%s)", words[i].what,
+                            acv_kind_key(words[i].kind));
+            }
+            return true;
+        }
+        collect_of_word(network, words[i].kind, text + length + 1, records);
+        if (records->len > 1) {
+            fail_ambiguous(text, records, error);
+        } else if (records->len == 0) {
+            fail_unknown(network, text, role, error);
+        }
+        return true;
+    }
+    return false;
+}
+
+/* --- By id or name --- */
+
+/* What can be named by its id, in this order. */
+static const AcvKind named_kinds[] = {
+    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE,         ACV_KIND_SUBNET,
+    ACV_KIND_AGENT_RUNTIME,     ACV_KIND_CODE_INTERPRETER, ACV_KIND_BROWSER,
+    ACV_KIND_DB_INSTANCE,
+};
+
+static bool
+find_by_name(AcvNetwork *network, const char *text, NameTest test, GPtrArray *records,
+             GError **error)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
+        collect(network, named_kinds[i], test, text, records);
+    }
+    drop_own_interfaces(records);
+    if (records->len > 1) {
+        fail_ambiguous(text, records, error);
+    }
+    return records->len > 0;
+}
+
+static bool
+find_records(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *records,
+             GError **error)
+{
+    GError *failure = NULL;
+    bool found = find_by_word(network, text, role, records, &failure)
+        || find_by_name(network, text, is_called, records, &failure)
+        || find_by_name(network, text, begins_like, records, &failure);
+    if (!found) {
+        fail_unknown(network, text, role, &failure);
+    }
+    if (failure) {
+        g_propagate_error(error, failure);
+        return false;
+    }
+    return true;
+}
+
+/* --- Addresses --- */
+
+static bool
+parse_addresses(const char *text, AcvPrefix *out_prefix)
+{
+    AcvAddress address;
+    if (g_str_equal(text, "internet")) {
+        *out_prefix = (AcvPrefix){ .address = { 0, ACV_FAMILY_IPV4 } };
+        return true;
+    }
+    if (acv_address_parse(text, &address, NULL)) {
+        *out_prefix = acv_prefix_of(address, acv_family_bits(address.family));
+        return true;
+    }
+    return acv_prefix_parse(text, out_prefix, NULL, NULL);
+}
+
+/* An address as a source is the interface that has it, or one of its subnet without a group. */
+static AcvParty *
+source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GError **error)
+{
+    AcvAddressRange range = acv_prefix_range(prefix);
+    size_t n_vpcs;
+    const AcvRecord *const *vpcs =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_VPC, &n_vpcs);
+    for (size_t i = 0; i < n_vpcs && range.first == range.last; i++) {
+        const AcvVpc *vpc = (const AcvVpc *) vpcs[i];
+        size_t n;
+        const AcvOwned *owned = acv_network_owners(network, vpc, range, &n);
+        g_autoptr(GPtrArray) subnets = acv_network_subnets(network, vpc, range);
+        AcvParty *party = NULL;
+        if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
+            party = party_of_record(network, owned[0].owner);
+        } else if (subnets->len > 0) {
+            static const char *no_groups[1];
+            const AcvSubnet *subnet = g_ptr_array_index(subnets, 0);
+            party = party_of_record(network, &subnet->record);
+            AcvPlacement placement = { .vpc = vpc, .subnet = subnet,
+                                       .subnet_id = subnet->record.id,
+                                       .group_ids = { no_groups, 0 } };
+            g_array_set_size(party->placements, 0);
+            g_array_append_val(party->placements, placement);
+        }
+        if (party) {
+            g_array_index(party->placements, AcvPlacement, 0).addresses =
+                acv_network_range_set(network, range);
+            return party;
+        }
+    }
+    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                "no subnet of the scenario holds the source \"%s\"", text);
+    return NULL;
+}
+
+/* --- All --- */
+
+static GPtrArray *
+find_addresses(AcvNetwork *network, const char *text, AcvPrefix prefix, AcvRole role,
+               GError **error)
+{
+    g_autoptr(GPtrArray) parties = parties_new();
+    AcvParty *party = role == ACV_ROLE_SOURCE && prefix.length > 0
+        ? source_of_address(network, prefix, text, error)
+        : party_of_addresses(network, prefix);
+    if (!party) {
+        return NULL;
+    }
+    g_ptr_array_add(parties, party);
+    return g_steal_pointer(&parties);
+}
+
+GPtrArray *
+acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+{
+    AcvPrefix prefix;
+    if (parse_addresses(text, &prefix)) {
+        return find_addresses(network, text, prefix, role, error);
+    }
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    if (!find_records(network, text, role, records, error)) {
+        return NULL;
+    }
+    GPtrArray *parties = parties_new();
+    for (guint i = 0; i < records->len; i++) {
+        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(records, i)));
+    }
+    return parties;
+}
+
+/* --- Listing --- */
+
+static void
+append_names_of_kind(AcvNetwork *network, AcvKind kind, const char *word, GArray *names)
+{
+    size_t n;
+    const AcvRecord *const *all = acv_snapshot_list(acv_network_snapshot(network), kind, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = given_name(all[i]);
+        g_autofree char *text =
+            word ? g_strconcat(word, "/", name ? name : all[i]->id, NULL) : g_strdup(all[i]->id);
+        AcvName entry = { .text = acv_arena_text(acv_network_arena(network), text),
+                          .record = all[i],
+                          .is_source = kind != ACV_KIND_DB_INSTANCE,
+                          .is_target = true };
+        g_array_append_val(names, entry);
+    }
+}
+
+GArray *
+acv_names_list(AcvNetwork *network)
+{
+    GArray *names = g_array_new(FALSE, FALSE, sizeof(AcvName));
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        append_names_of_kind(network, words[i].kind, words[i].word, names);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
+        bool has_word = false;
+        for (size_t j = 0; j < G_N_ELEMENTS(words); j++) {
+            has_word |= words[j].kind == named_kinds[i];
+        }
+        if (!has_word) {
+            append_names_of_kind(network, named_kinds[i], NULL, names);
+        }
+    }
+    AcvName internet = { .text = "internet", .is_source = true, .is_target = true };
+    g_array_append_val(names, internet);
+    return names;
+}

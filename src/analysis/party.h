@@ -1,0 +1,39 @@
+/* Who asks and who is asked for: the names that a question uses, and what they stand for. */
+#pragma once
+
+#include "network/resource.h"
+
+typedef enum {
+    ACV_PARTY_PLACEMENTS, /* Something that stands in a VPC. */
+    ACV_PARTY_INTERNET,   /* Every public address. */
+    ACV_PARTY_ADDRESSES,  /* Exactly these addresses, whoever owns them. */
+    ACV_PARTY_OUTSIDE,    /* An AgentCore resource that AWS runs outside any VPC. */
+} AcvPartyKind;
+
+typedef struct {
+    AcvPartyKind kind;
+    const AcvRecord *record;        /* The resource, interface, instance or subnet; may be NULL. */
+    GArray *placements;             /* Elements AcvPlacement. Of PLACEMENTS. */
+    const AcvAddressSet *addresses; /* Of ADDRESSES, and of INTERNET its family's range. */
+    AcvFamily family;               /* Of INTERNET. */
+} AcvParty;
+
+typedef enum { ACV_ROLE_SOURCE, ACV_ROLE_TARGET } AcvRole;
+
+/* The parties that 'text' names, ports not included: elements AcvParty *. "runtime" is all of them.
+ * Free with g_ptr_array_unref().
+ *
+ * Errors: ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_SYNTAX, each with the close matches. */
+GPtrArray *acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **error);
+
+/* A name that a question can use, and what it stands for. */
+typedef struct {
+    const char *text;        /* "runtime/orders", "eni-0a1b", "internet". */
+    const AcvRecord *record; /* NULL for what is not in the snapshot. */
+    bool is_source;
+    bool is_target;
+} AcvName;
+
+/* All names, sorted by kind and text: elements AcvName. Free with g_array_unref(); the texts live as
+ * long as the network. */
+GArray *acv_names_list(AcvNetwork *network);

@@ -1,0 +1,16 @@
+/* The engine of single packets: one packet, rule by rule, to its end and back.
+ *
+ * It shares the hops and their rules with the engine of sets and nothing else: rules are asked in
+ * turn, the longest prefix is looked for, the reply is built and sent. */
+#pragma once
+
+#include "network/scene.h"
+
+/* What the gateways on the way choose. */
+typedef struct {
+    uint16_t nat_port;
+    size_t nat_address; /* Which of a NAT gateway's addresses; modulo their number. */
+} AcvTraceChoice;
+
+/* Whether 'packet', sent by the source, gets there and is answered. */
+AcvVerdict acv_trace(AcvScene *scene, const AcvPacket *packet, const AcvTraceChoice *choice);
