@@ -1,0 +1,29 @@
+/* A question answered: the verdict, the ways of the packets, what stops them and why.
+ *
+ *     AcvSnapshot *snapshot = acv_scenario_read(names, problems);
+ *     AcvCatalog *catalog = acv_catalog_load(NULL, problems);
+ *     AcvQuestion question = { "runtime", "rds:3306", ACV_EPHEMERAL_PORTS };
+ *     AcvAnswer *answer = acv_answer_new(snapshot, catalog, &question, &error);
+ *     acv_render_text(out, answer, &style); */
+#pragma once
+
+#include <acv/catalog.h>
+#include <acv/question.h>
+#include <acv/snapshot.h>
+
+G_BEGIN_DECLS
+
+typedef struct AcvAnswer AcvAnswer;
+
+/* Answers 'question'. The question and the catalog must outlive the answer.
+ *
+ * Errors: ACV_ERROR_SYNTAX, ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_USAGE: of the names in
+ * the question; the message begins with "--from: " or "--to: ". */
+AcvAnswer *acv_answer_new(AcvSnapshot *snapshot, const AcvCatalog *catalog,
+                          const AcvQuestion *question, GError **error);
+void acv_answer_free(AcvAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvAnswer, acv_answer_free)
+
+AcvOutcome acv_answer_outcome(const AcvAnswer *answer);
+
+G_END_DECLS

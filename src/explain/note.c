@@ -1,0 +1,244 @@
+#include "explain/note.h"
+
+#include <string.h>
+
+static const AcvCode codes[] = {
+#define ACV_NOTE_CODE(constant, code) [ACV_NOTE_##constant] = ACV_CODE_##code,
+    ACV_NOTES(ACV_NOTE_CODE)
+#undef ACV_NOTE_CODE
+};
+
+/* --- Collecting, each once --- */
+
+static void
+add_note(AcvAnswer *answer, AcvNote note)
+{
+    note.code = codes[note.kind];
+    for (guint i = 0; i < answer->notes->len; i++) {
+        const AcvNote *known = &g_array_index(answer->notes, AcvNote, i);
+        if (known->kind == note.kind && known->record == note.record
+            && known->other == note.other && known->rule == note.rule
+            && known->conflict == note.conflict) {
+            return;
+        }
+    }
+    g_array_append_val(answer->notes, note);
+}
+
+static void
+add_assumed(AcvAnswer *answer, AcvAssumption assumption, const AcvRecord *record)
+{
+    for (guint i = 0; i < answer->assumptions->len; i++) {
+        const AcvAssumed *known = &g_array_index(answer->assumptions, AcvAssumed, i);
+        if (known->assumption == assumption && known->record == record) {
+            return;
+        }
+    }
+    AcvAssumed assumed = { assumption, record };
+    g_array_append_val(answer->assumptions, assumed);
+}
+
+static bool
+same_missing(const AcvMissing *a, const AcvMissing *b)
+{
+    return a->kind == b->kind && g_strcmp0(a->id, b->id) == 0 && g_strcmp0(a->field, b->field) == 0
+        && a->of == b->of;
+}
+
+static void
+add_missing(AcvAnswer *answer, const AcvMissing *missing)
+{
+    for (guint i = 0; i < answer->missing->len; i++) {
+        if (same_missing(&g_array_index(answer->missing, AcvMissing, i), missing)) {
+            return;
+        }
+    }
+    g_array_append_val(answer->missing, *missing);
+}
+
+/* --- What a way shows --- */
+
+/* A rule for every protocol, every port and everyone. */
+static bool
+is_over_broad(const AcvRule *rule)
+{
+    return rule->peer && rule->permission->protocol.first != rule->permission->protocol.last
+        && rule->peer->cidr.address.family != ACV_FAMILY_NONE && rule->peer->cidr.length == 0;
+}
+
+static void
+look_at_waypoint(AcvAnswer *answer, const AcvWaypoint *waypoint)
+{
+    const AcvRule *rule = waypoint->rule;
+    if (!rule || waypoint->is_past_block) {
+        return;
+    }
+    if (rule->assumption != ACV_ASSUMPTION_NONE) {
+        const AcvRecord *record = rule->record ? rule->record : waypoint->hop->component;
+        add_assumed(answer, rule->assumption, record);
+    }
+    if (waypoint->step->kind == ACV_STEP_STAGE
+        && waypoint->step->stage->direction == ACV_DIRECTION_INGRESS && is_over_broad(rule)) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_OVER_BROAD_RULE, .record = rule->record,
+                                    .rule = rule });
+    }
+}
+
+static void
+look_at_conflicts(AcvAnswer *answer, const AcvRecord *component)
+{
+    size_t n;
+    const AcvConflict *conflicts =
+        acv_snapshot_conflicts(acv_network_snapshot(answer->inquiry->network), &n);
+    for (size_t i = 0; component && i < n; i++) {
+        if (conflicts[i].record == component) {
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_CONFLICT, .record = component,
+                                        .conflict = &conflicts[i] });
+        }
+    }
+}
+
+static bool
+same_zone(const AcvSubnet *a, const AcvSubnet *b)
+{
+    const char *left = a->availability_zone_id ? a->availability_zone_id : a->availability_zone;
+    const char *right = b->availability_zone_id ? b->availability_zone_id : b->availability_zone;
+    return !left || !right || g_str_equal(left, right);
+}
+
+static void
+look_at_zones(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
+{
+    const AcvSubnet *home = path->source.placement ? path->source.placement->subnet : NULL;
+    for (guint i = 0; home && i < way->there->len; i++) {
+        const AcvHop *hop = g_array_index(way->there, AcvWaypoint, i).hop;
+        if (hop && hop->subnet && !same_zone(home, hop->subnet)) {
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_ZONE_CROSSED, .record = &home->record,
+                                        .other = &hop->subnet->record });
+        }
+    }
+}
+
+static void
+look_at_way(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
+{
+    GArray *const lists[] = { way->there, way->back };
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (guint j = 0; j < lists[i]->len; j++) {
+            const AcvWaypoint *waypoint = &g_array_index(lists[i], AcvWaypoint, j);
+            look_at_waypoint(answer, waypoint);
+            look_at_conflicts(answer, waypoint->component);
+        }
+    }
+    look_at_zones(answer, path, way);
+}
+
+/* --- What a path shows --- */
+
+/* The rules of stages that a way does not show can rest on assumptions, too. */
+static void
+look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
+{
+    for (const AcvStep *step = branch->end; step; step = step->previous) {
+        for (size_t i = 0; step->kind == ACV_STEP_STAGE && step->stage->n_rules == 1
+             && i < step->stage->n_rules;
+             i++) {
+            const AcvRule *rule = &step->stage->rules[i];
+            if (rule->assumption != ACV_ASSUMPTION_NONE) {
+                add_assumed(answer, rule->assumption, rule->record);
+            }
+        }
+    }
+}
+
+static void
+look_at_source(AcvAnswer *answer, const AcvPath *path)
+{
+    const AcvPlacement *placement = path->source.placement;
+    if (path->source.kind == ACV_PARTY_OUTSIDE) {
+        add_note(answer,
+                 (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
+    } else if (placement && acv_placement_is_agentcore(placement) && !placement->interface
+               && g_strcmp0(((const AcvAgentCore *) placement->resource)->status, "READY") == 0) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
+    } else if (placement && !placement->resource && !placement->interface && placement->subnet) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NO_SECURITY_GROUP,
+                                    .record = &placement->subnet->record });
+    }
+}
+
+/* The gateways that translate on a way. */
+static void
+look_at_gateways(AcvAnswer *answer, const AcvPath *path, const AcvBranch *branch)
+{
+    for (const AcvLeg *leg = branch->leg; leg; leg = leg->outer) {
+        if (leg->hop && !acv_packet_set_is_empty(path->unsteady)) {
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_NAT_AT_RANDOM,
+                                        .record = leg->hop->component });
+        }
+    }
+}
+
+static void
+look_at_missing(AcvAnswer *answer, const AcvPathAnswer *path)
+{
+    for (guint i = 0; i < path->explanations->len; i++) {
+        const AcvExplanation *explanation =
+            &g_array_index(path->explanations, AcvExplanation, i);
+        if (explanation->verdict == ACV_VERDICT_UNKNOWN && explanation->rule) {
+            add_missing(answer, &explanation->rule->missing);
+        }
+    }
+}
+
+/* --- What all paths show together --- */
+
+static const AcvHop *
+nat_gateway_of(const AcvPath *path)
+{
+    if (!path->reach || path->reach->branches->len == 0) {
+        return NULL;
+    }
+    const AcvBranch *branch = g_ptr_array_index(path->reach->branches, 0);
+    return branch->leg->hop;
+}
+
+/* Sources of several zones that share a zonal gateway all lose it with its zone. */
+static void
+look_at_shared_gateways(AcvAnswer *answer)
+{
+    for (guint i = 0; i < answer->inquiry->paths->len; i++) {
+        const AcvPath *one = g_ptr_array_index(answer->inquiry->paths, i);
+        const AcvHop *gateway = nat_gateway_of(one);
+        for (guint j = 0; gateway && gateway->subnet && j < i; j++) {
+            const AcvPath *other = g_ptr_array_index(answer->inquiry->paths, j);
+            const AcvHop *its = nat_gateway_of(other);
+            if (its && its->component == gateway->component && one->source.placement->subnet
+                && other->source.placement->subnet
+                && !same_zone(one->source.placement->subnet, other->source.placement->subnet)) {
+                add_note(answer, (AcvNote){ .kind = ACV_NOTE_SINGLE_ZONE_NAT,
+                                            .record = gateway->component });
+            }
+        }
+    }
+}
+
+void
+acv_answer_add_notes(AcvAnswer *answer)
+{
+    for (guint i = 0; i < answer->paths->len; i++) {
+        const AcvPathAnswer *explained = g_ptr_array_index(answer->paths, i);
+        const AcvPath *path = explained->path;
+        look_at_source(answer, path);
+        for (guint j = 0; j < explained->ways->len; j++) {
+            look_at_way(answer, path, g_ptr_array_index(explained->ways, j));
+        }
+        for (guint j = 0; path->reach && j < path->reach->branches->len; j++) {
+            const AcvBranch *branch = g_ptr_array_index(path->reach->branches, j);
+            look_at_steps(answer, branch);
+            look_at_gateways(answer, path, branch);
+        }
+        look_at_missing(answer, explained);
+    }
+    look_at_shared_gateways(answer);
+}
