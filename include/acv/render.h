@@ -1,0 +1,33 @@
+/* Answers as text and as JSON. Nothing of the input reaches the output unescaped. */
+#pragma once
+
+#include <acv/answer.h>
+
+G_BEGIN_DECLS
+
+/* How text is laid out. */
+typedef struct {
+    unsigned width; /* In columns; what is less than 40 counts as 40. */
+    bool use_color; /* ANSI colours, for terminals. */
+    bool verbose;   /* Every packet set, and every rule that let packets through. */
+} AcvTextStyle;
+
+/* A diagnosis for people, appended to 'out'. */
+void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style);
+
+/* One JSON object, appended to 'out'; its field names are AWS's, of NetworkInsightsAnalysis.
+ *
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInsightsAnalysis.html */
+void acv_render_json(GString *out, const AcvAnswer *answer);
+
+/* The names that a question can use, and how much of each kind was read. */
+void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog,
+                           const AcvTextStyle *style);
+void acv_render_names_json(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog);
+
+/* What a code means, or of NULL all codes that an answer can have, a line each. */
+void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code,
+                          const AcvTextStyle *style);
+void acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code);
+
+G_END_DECLS

@@ -1,0 +1,164 @@
+#include "render/layout.h"
+
+#include <string.h>
+
+enum { MIN_WIDTH = 40 };
+
+/* --- Cleaning --- */
+
+/* Controls, and the marks that make text run backwards. */
+static bool
+is_unsafe(gunichar character)
+{
+    return character < 0x20 || (character >= 0x7f && character < 0xa0)
+        || (character >= 0x200e && character <= 0x200f)
+        || (character >= 0x2028 && character <= 0x202e)
+        || (character >= 0x2066 && character <= 0x2069) || character == 0xfeff;
+}
+
+char *
+acv_layout_clean(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_new(NULL);
+    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        if (!is_unsafe(character)) {
+            g_string_append_unichar(clean, character);
+        } else if (character < 0x100) {
+            g_string_append_printf(clean, "\\x%02x", character);
+        } else {
+            g_string_append_printf(clean, "\\u{%04x}", character);
+        }
+    }
+    return g_string_free(clean, FALSE);
+}
+
+/* --- Measuring --- */
+
+static unsigned
+columns_of(const char *text, size_t length)
+{
+    unsigned columns = 0;
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        columns += g_unichar_iszerowidth(character) ? 0 : g_unichar_iswide(character) ? 2 : 1;
+    }
+    return columns;
+}
+
+unsigned
+acv_layout_columns(const char *text)
+{
+    g_autofree char *clean = acv_layout_clean(text);
+    return columns_of(clean, strlen(clean));
+}
+
+/* --- Writing --- */
+
+static const char *
+color_of(const AcvLayout *layout, AcvTone tone)
+{
+    static const char *const colors[] = {
+        [ACV_TONE_PLAIN] = "",        [ACV_TONE_STRONG] = "\033[1m",
+        [ACV_TONE_FAINT] = "\033[2m", [ACV_TONE_GOOD] = "\033[32m",
+        [ACV_TONE_BAD] = "\033[1;31m", [ACV_TONE_DOUBTFUL] = "\033[33m",
+    };
+    return layout->use_color ? colors[tone] : "";
+}
+
+static void
+write_toned(AcvLayout *layout, AcvTone tone, const char *text)
+{
+    const char *color = color_of(layout, tone);
+    g_string_append_printf(layout->out, "%s%s%s", color, text, *color ? "\033[0m" : "");
+}
+
+static void
+pad(AcvLayout *layout, unsigned columns)
+{
+    g_string_append_printf(layout->out, "%*s", (int) columns, "");
+}
+
+/* Writes words from 'column' on; a word that does not fit begins a new line at 'hang'. */
+static void
+wrap(AcvLayout *layout, unsigned column, unsigned hang, const char *text)
+{
+    unsigned width = MAX(layout->width, MIN_WIDTH);
+    bool at_start = true;
+    for (const char *word = text; *word;) {
+        size_t length = strcspn(word, " ");
+        unsigned columns = columns_of(word, length);
+        if (!at_start && column + 1 + columns > width) {
+            g_string_append_c(layout->out, '\n');
+            pad(layout, hang);
+            column = hang;
+            at_start = true;
+        }
+        if (!at_start) {
+            g_string_append_c(layout->out, ' ');
+            column++;
+        }
+        g_string_append_len(layout->out, word, (gssize) length);
+        column += columns;
+        at_start = false;
+        word += length;
+        word += strspn(word, " ");
+    }
+    g_string_append_c(layout->out, '\n');
+}
+
+void
+acv_layout_item(AcvLayout *layout, unsigned indent, AcvTone tone, const char *lead, unsigned hang,
+                const char *text)
+{
+    g_autofree char *clean_lead = acv_layout_clean(lead);
+    g_autofree char *clean_text = acv_layout_clean(text);
+    unsigned column = indent + columns_of(clean_lead, strlen(clean_lead));
+    pad(layout, indent);
+    write_toned(layout, tone, clean_lead);
+    if (column + 1 > hang && *clean_text) {
+        g_string_append_c(layout->out, ' ');
+        column++;
+    } else if (*clean_text) {
+        pad(layout, hang - column);
+        column = hang;
+    }
+    wrap(layout, column, hang, clean_text);
+}
+
+void
+acv_layout_text(AcvLayout *layout, unsigned indent, const char *text)
+{
+    g_autofree char *clean = acv_layout_clean(text);
+    pad(layout, indent);
+    wrap(layout, indent, indent, clean);
+}
+
+void
+acv_layout_heading(AcvLayout *layout, const char *text)
+{
+    acv_layout_blank(layout);
+    write_toned(layout, ACV_TONE_STRONG, text);
+    g_string_append_c(layout->out, '\n');
+}
+
+void
+acv_layout_wall(AcvLayout *layout, unsigned indent, const char *text)
+{
+    unsigned width = MAX(layout->width, MIN_WIDTH);
+    g_autoptr(GString) line = g_string_new("====");
+    g_string_append_printf(line, " %s ", text);
+    while (indent + line->len < width) {
+        g_string_append_c(line, '=');
+    }
+    pad(layout, indent);
+    write_toned(layout, ACV_TONE_BAD, line->str);
+    g_string_append_c(layout->out, '\n');
+}
+
+void
+acv_layout_blank(AcvLayout *layout)
+{
+    g_string_append_c(layout->out, '\n');
+}

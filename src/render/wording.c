@@ -1,0 +1,427 @@
+/* What happened, how near it came, and what to change: one writer of words for each code that has
+ * something to say beyond its row in the table of codes. */
+#include "render/wording.h"
+
+#include <string.h>
+
+static void
+word_component(GString *out, const AcvExplanation *explanation)
+{
+    if (explanation->component) {
+        acv_word_record(out, explanation->component);
+    } else {
+        g_string_append(out, "the VPC");
+    }
+}
+
+/* The packets that were stopped; of replies, said as replies. */
+static void
+word_stopped(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (explanation->is_reply) {
+        acv_word_replies(out, words, explanation->packets);
+    } else {
+        acv_word_packets(out, words, explanation->packets);
+    }
+}
+
+static const char *
+direction_text(const AcvExplanation *explanation)
+{
+    return explanation->direction == ACV_DIRECTION_EGRESS ? "egress" : "ingress";
+}
+
+/* --- Messages --- */
+
+typedef void (*Wording)(GString *out, const AcvWords *words, const AcvExplanation *explanation);
+
+static void
+word_no_group_rule(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    g_string_append_printf(out, " has no %s rule for ", direction_text(explanation));
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_empty_group(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    g_string_append_printf(out, " has no %s rule at all, so it stops ",
+                           direction_text(explanation));
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    if (explanation->rule) {
+        g_string_append(out, " stops ");
+        word_stopped(out, words, explanation);
+        g_string_append(out, " by ");
+        acv_word_rule(out, words, explanation->rule);
+    } else {
+        g_string_append_printf(out, " has no %s rule that allows ", direction_text(explanation));
+        word_stopped(out, words, explanation);
+    }
+}
+
+static void
+word_no_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    if (explanation->rule && explanation->rule->route) {
+        g_string_append(out, " sends back where they came from, by ");
+        acv_word_rule(out, words, explanation->rule);
+        g_string_append(out, ", ");
+    } else {
+        g_string_append(out, " has no route for ");
+    }
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_blackhole(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    g_string_append(out, "In ");
+    word_component(out, explanation);
+    g_string_append(out, " the route ");
+    acv_word_rule(out, words, explanation->rule);
+    g_string_append(out, " is a blackhole: its target does not exist or is detached. It drops ");
+    word_stopped(out, words, explanation);
+}
+
+static const char *
+state_of(const AcvRecord *record)
+{
+    const char *const states[ACV_N_KINDS] = {
+        [ACV_KIND_NAT_GATEWAY] = record->kind == ACV_KIND_NAT_GATEWAY
+            ? ((const AcvNatGateway *) record)->state : NULL,
+        [ACV_KIND_DB_INSTANCE] = record->kind == ACV_KIND_DB_INSTANCE
+            ? ((const AcvDbInstance *) record)->status : NULL,
+        [ACV_KIND_INSTANCE] = record->kind == ACV_KIND_INSTANCE
+            ? ((const AcvInstance *) record)->state : NULL,
+        [ACV_KIND_NETWORK_INTERFACE] = record->kind == ACV_KIND_NETWORK_INTERFACE
+            ? ((const AcvNetworkInterface *) record)->status : NULL,
+    };
+    return states[record->kind];
+}
+
+static void
+word_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    const char *state = explanation->component ? state_of(explanation->component) : NULL;
+    word_component(out, explanation);
+    g_string_append_printf(out, " is %s, and then it carries no traffic",
+                           state ? state : "not in a working state");
+}
+
+static void
+word_bad_attachment(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    word_component(out, explanation);
+    g_string_append(out, " is not attached to ");
+    acv_word_record(out, &explanation->hop->vpc->record);
+}
+
+static void
+word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    g_string_append(out, "The route leads straight to ");
+    word_component(out, explanation);
+    g_string_append(out, ", which sends only for who has a public address, and the sender has none");
+}
+
+static void
+word_private_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    g_string_append(out, " never sends to private addresses: ");
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_public_access(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    g_string_append(out, "Block Public Access is on for ");
+    word_component(out, explanation);
+    g_string_append(out, ", so its internet gateways pass nothing of this kind");
+}
+
+static void
+word_protocol_restriction(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    g_string_append(out, " does not carry ");
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_not_listening(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    word_component(out, explanation);
+    g_string_append(out, " does not listen for ");
+    word_stopped(out, words, explanation);
+    if (explanation->near_miss.rule) {
+        g_string_append(out, "; it listens on ");
+        acv_word_rule(out, words, explanation->near_miss.rule);
+    }
+}
+
+static void
+word_zone(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvSubnet *subnet = (const AcvSubnet *) explanation->component;
+    const char *zone = acv_network_zone_id_of(words->network, subnet);
+    const char *region = acv_network_region_of(words->network, subnet);
+    word_component(out, explanation);
+    g_string_append_printf(out, " is in zone %s, where AgentCore cannot connect to a VPC",
+                           zone ? zone : "?");
+    size_t n;
+    const AcvZoneRow *zones = acv_catalog_list_zone(words->catalog, &n);
+    const char *separator = region ? "; in this Region it can in " : NULL;
+    for (size_t i = 0; separator && i < n; i++) {
+        if (zones[i].agentcore && g_str_equal(zones[i].region, region)) {
+            g_string_append_printf(out, "%s%s", separator, zones[i].zone_id);
+            separator = ", ";
+        }
+    }
+}
+
+static void
+word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (explanation->component && explanation->component->kind == ACV_KIND_NAT_GATEWAY) {
+        word_component(out, explanation);
+        g_string_append(out, " lets in nothing but replies to what it sent");
+        return;
+    }
+    g_string_append(out, "Nothing in ");
+    word_component(out, explanation);
+    g_string_append(out, " has the address that is asked for: ");
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_not_in_vpc(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    const AcvAgentCore *resource = (const AcvAgentCore *) explanation->component;
+    word_component(out, explanation);
+    g_string_append_printf(out, " runs in mode %s, outside any VPC, so it reaches nothing inside one",
+                           resource->network_mode ? resource->network_mode : "PUBLIC");
+}
+
+static void
+word_source_dest_check(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    word_component(out, explanation);
+    g_string_append(out, " drops packets that are not for its own addresses, because its "
+                         "source/destination check is on");
+}
+
+static void
+word_no_common_family(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    word_component(out, explanation);
+    g_string_append(out, " has no address of the family that is asked for");
+}
+
+static void
+word_missing_data(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    if (explanation->rule) {
+        g_string_append(out, "It depends on ");
+        acv_word_missing(out, &explanation->rule->missing);
+    }
+}
+
+static void
+word_dns_support(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    g_string_append(out, "DNS support is off in ");
+    word_component(out, explanation);
+    g_string_append(out, ", so the Amazon resolver does not answer there");
+}
+
+static const Wording messages[ACV_N_CODES + 1] = {
+    [ACV_CODE_ENI_SG_RULES_MISMATCH] = word_no_group_rule,
+    [ACV_CODE_SG_HAS_NO_RULES] = word_empty_group,
+    [ACV_CODE_SUBNET_ACL_RESTRICTION] = word_acl,
+    [ACV_CODE_NO_ROUTE_TO_DESTINATION] = word_no_route,
+    [ACV_CODE_BAD_STATE_ROUTE] = word_blackhole,
+    [ACV_CODE_BAD_STATE] = word_bad_state,
+    [ACV_CODE_BAD_STATE_ATTACHMENT] = word_bad_attachment,
+    [ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS] = word_no_public_address,
+    [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS] = word_private_destination,
+    [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS] = word_private_destination,
+    [ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED] = word_public_access,
+    [ACV_CODE_PROTOCOL_RESTRICTION] = word_protocol_restriction,
+    [ACV_CODE_TARGET_NOT_LISTENING] = word_not_listening,
+    [ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED] = word_zone,
+    [ACV_CODE_NO_POSSIBLE_DESTINATION] = word_no_destination,
+    [ACV_CODE_AGENTCORE_NOT_IN_VPC] = word_not_in_vpc,
+    [ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION] = word_source_dest_check,
+    [ACV_CODE_ENI_ADDRESS_RESTRICTION] = word_no_common_family,
+    [ACV_CODE_MISSING_DATA] = word_missing_data,
+    [ACV_CODE_DNS_SUPPORT_DISABLED] = word_dns_support,
+};
+
+void
+acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (messages[explanation->code]) {
+        messages[explanation->code](out, words, explanation);
+    } else {
+        const AcvCodeRow *row =
+            acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
+        word_component(out, explanation);
+        g_string_append_printf(out, ": %s", row ? row->title : "blocked");
+    }
+    g_string_append_c(out, '.');
+}
+
+/* --- Near misses --- */
+
+static const struct {
+    AcvMiss miss;
+    const char *text;
+} miss_texts[] = {
+    { ACV_MISS_FAMILY, "the other IP version" },
+    { ACV_MISS_PROTOCOL, "another protocol" },
+    { ACV_MISS_ADDRESS, "another peer" },
+    { ACV_MISS_PORT, "another port" },
+};
+
+void
+acv_word_near_miss(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvNearMiss *near = &explanation->near_miss;
+    if (!near->rule || (!near->rule->peer && !near->rule->entry)) {
+        return;
+    }
+    g_string_append(out, "The nearest rule is ");
+    acv_word_rule(out, words, near->rule);
+    if (near->misses == 0) {
+        g_string_append(out, ", which comes too late");
+    }
+    const char *separator = ": for ";
+    for (size_t i = 0; i < G_N_ELEMENTS(miss_texts); i++) {
+        if (near->misses & miss_texts[i].miss) {
+            g_string_append_printf(out, "%s%s", separator, miss_texts[i].text);
+            separator = " and ";
+        }
+    }
+    g_string_append_c(out, '.');
+}
+
+/* --- Remedies --- */
+
+static void
+word_service_of(GString *out, const AcvWords *words, const AcvPacketSet *packets)
+{
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(packets);
+    if (acv_header_sets_count(sets) > 0) {
+        acv_word_service(out, words, acv_header_sets_get(sets, 0));
+    }
+}
+
+/* The groups of the far side serve a rule best; without any, its addresses. */
+static void
+word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPath *path = explanation->path;
+    const AcvEnd *far = explanation->direction == ACV_DIRECTION_EGRESS ? &path->target
+                                                                       : &path->source;
+    if (far->placement && far->placement->group_ids.n > 0) {
+        g_string_append(out, far->placement->group_ids.items[0]);
+    } else {
+        acv_word_addresses(out, words, far->addresses, 2);
+    }
+}
+
+static void
+remedy_group(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    g_string_append_printf(out, "Add an %s rule to ", direction_text(explanation));
+    word_component(out, explanation);
+    g_string_append(out, ": ");
+    word_service_of(out, words, explanation->packets);
+    g_string_append(out, explanation->direction == ACV_DIRECTION_EGRESS ? " to " : " from ");
+    word_far_side(out, words, explanation);
+}
+
+static void
+remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(explanation->packets);
+    const AcvHeaderSet *header = acv_header_sets_get(sets, 0);
+    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
+    g_string_append_printf(out, "Add an %s rule to ", direction_text(explanation));
+    word_component(out, explanation);
+    if (explanation->rule) {
+        g_string_append_printf(out, " with a number below %d",
+                               explanation->rule->entry->rule_number.value);
+    }
+    g_string_append(out, ": allow ");
+    if (explanation->is_reply && header->n_source_ports > 0) {
+        g_string_append_printf(out, "tcp ports %u-%u", header->source_ports[0].first,
+                               header->source_ports[header->n_source_ports - 1].last);
+    } else {
+        acv_word_service(out, words, header);
+    }
+    g_string_append(out, is_egress ? " to " : " from ");
+    acv_word_addresses(out, words, is_egress != explanation->is_reply ? header->destinations
+                                                              : header->sources, 2);
+}
+
+static void
+remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
+                        ? "Point the route of " : "Add a route to ");
+    word_component(out, explanation);
+    if (explanation->detour) {
+        const AcvHop *way = explanation->detour;
+        while (way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
+            way = way->next;
+        }
+        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
+                            ? " at " : " that leads to ");
+        acv_word_record(out, way->component);
+    } else {
+        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
+                            ? " at a gateway that exists" : " for this destination");
+    }
+}
+
+static const Wording remedies[ACV_N_CODES + 1] = {
+    [ACV_CODE_ENI_SG_RULES_MISMATCH] = remedy_group,
+    [ACV_CODE_SG_HAS_NO_RULES] = remedy_group,
+    [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,
+    [ACV_CODE_NO_ROUTE_TO_DESTINATION] = remedy_route,
+    [ACV_CODE_BAD_STATE_ROUTE] = remedy_route,
+};
+
+void
+acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (remedies[explanation->code]) {
+        remedies[explanation->code](out, words, explanation);
+        g_string_append_c(out, '.');
+        return;
+    }
+    const AcvCodeRow *row =
+        acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
+    g_string_append(out, row ? row->remedy : "");
+}

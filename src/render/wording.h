@@ -1,0 +1,52 @@
+/* Explanations in words, the same in every format. Sentences are plain text: what came from the input
+ * is escaped by who prints it.
+ *
+ * Every function appends to 'out'. */
+#pragma once
+
+#include "explain/answer.h"
+
+/* What words need besides the facts. */
+typedef struct {
+    const AcvCatalog *catalog;
+    AcvNetwork *network;
+} AcvWords;
+
+AcvWords acv_words_of(const AcvAnswer *answer);
+
+/* "sg-0a1 (orders-db)"; of NULL "the internet". */
+void acv_word_record(GString *out, const AcvRecord *record);
+
+/* What people call a record: its Name tag, its group or resource name; NULL if nothing. */
+const char *acv_record_title(const AcvRecord *record);
+
+/* "10.0.1.0/24 and 10.0.2.5"; of more than 'most' the first ones and how many more; "the internet",
+ * with what it lacks, of all public addresses or almost all. */
+void acv_word_addresses(GString *out, const AcvWords *words, const AcvAddressSet *addresses,
+                        size_t most);
+
+/* "tcp 3306", "icmp type 8", "all traffic". */
+void acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *header);
+
+/* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more. */
+void acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packets);
+
+/* The same of the replies to packets: "replies by tcp from port 3306 of 10.0.2.15 to ports 1024-32767
+ * of 10.0.1.4-10.0.1.254". */
+void acv_word_replies(GString *out, const AcvWords *words, const AcvPacketSet *packets);
+
+/* "tcp 3306 from sg-0a1", "rule 100: deny all from 0.0.0.0/0", "0.0.0.0/0 to nat-0a1". */
+void acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule);
+
+/* What happened, in a sentence or two. */
+void acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *explanation);
+
+/* What the nearest rule lacks; nothing if there is none. */
+void acv_word_near_miss(GString *out, const AcvWords *words, const AcvExplanation *explanation);
+
+/* What to change. */
+void acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *explanation);
+
+void acv_word_note(GString *out, const AcvWords *words, const AcvNote *note);
+void acv_word_assumed(GString *out, const AcvAssumed *assumed);
+void acv_word_missing(GString *out, const AcvMissing *missing);
