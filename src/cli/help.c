@@ -1,0 +1,98 @@
+#include "cli/help.h"
+
+static const char general[] =
+    "usage: acv-path [path] --from SOURCE --to TARGET [options] SCENARIO...\n"
+    "       acv-path list SCENARIO...\n"
+    "       acv-path explain [CODE]\n"
+    "       acv-path schema\n"
+    "\n"
+    "Says whether an Amazon Bedrock AgentCore resource can reach a target in a VPC\n"
+    "design, and if not, what stops it and what to change. It reads descriptions of\n"
+    "the VPC from files and touches no network.\n"
+    "\n"
+    "Commands (acv-path COMMAND --help tells more)\n"
+    "  path      one question, explained hop by hop (the default)\n"
+    "  list      the names usable in --from and --to, and what was read\n"
+    "  explain   what an explanation code means, its cause and its remedy\n"
+    "  schema    the JSON Schema of a scenario\n"
+    "\n"
+    "A SCENARIO is a JSON file, a directory of them (read recursively), or - for\n"
+    "standard input. It holds what the AWS CLI prints:\n"
+    "\n"
+    "  aws ec2 describe-subnets > vpc/subnets.json      and so on; then\n"
+    "  acv-path --from runtime --to rds:3306 vpc/\n"
+    "\n"
+    "Exit status: 0 reachable, 1 not or only in part, 2 wrong usage or input,\n"
+    "3 undetermined, because the scenario lacks what decides.\n";
+
+static const char path[] =
+    "usage: acv-path [path] --from SOURCE --to TARGET [options] SCENARIO...\n"
+    "\n"
+    "SOURCE\n"
+    "  runtime, code-interpreter, browser     all of that kind, or KIND/NAME for one\n"
+    "  an id (eni-…, i-…, subnet-…), its unique beginning, or a Name tag\n"
+    "  an address of a subnet; or internet\n"
+    "\n"
+    "TARGET[:PORTS[/PROTOCOL]]\n"
+    "  rds, rds/NAME                          on the database's own port\n"
+    "  internet, 0.0.0.0/0, ::/0              every public address, 443/tcp\n"
+    "  an address or prefix, an id or a Name tag as above: every protocol and port\n"
+    "  PORTS is 443, 8000-8100 or *; PROTOCOL a name or number, tcp if not given;\n"
+    "  /icmp asks for all of ICMP, /ping for echo requests; [v6]:443 for IPv6\n"
+    "\n"
+    "Options\n"
+    "  --format text|json      text for people (default), JSON for programs\n"
+    "  -o, --output FILE       write there instead of to standard output\n"
+    "  --ephemeral-ports A-B   the client's ports; 1024-65535 if not given\n"
+    "  --no-dns                take names as already resolved\n"
+    "  --data DIR              tables that replace the built-in AWS data\n"
+    "  --color WHEN            auto (default), always or never; NO_COLOR is honoured\n"
+    "  -q, --quiet             no warnings\n"
+    "  -v, --verbose           everything: all packet sets, all paths, what was read\n"
+    "  -h, --help              this text\n"
+    "  --version               the version\n"
+    "\n"
+    "Examples\n"
+    "  acv-path --from runtime --to rds:3306 scenario.json\n"
+    "  acv-path --from browser/research --to internet vpc/\n"
+    "  acv-path --from eni-0a1b --to 10.0.2.0/24:8000-8100 --format json vpc/ | jq .\n"
+    "\n"
+    "Exit status: 0 reachable, 1 unreachable or partial, 2 wrong usage or input,\n"
+    "3 undetermined.\n";
+
+static const char list[] =
+    "usage: acv-path list [options] SCENARIO...\n"
+    "\n"
+    "Prints the names that --from and --to understand for these scenarios, and how\n"
+    "many resources of each kind were read.\n"
+    "\n"
+    "Options\n"
+    "  --format text|json, -o FILE, --color WHEN, -q, -v   as for path\n";
+
+static const char explain[] =
+    "usage: acv-path explain [options] [CODE]\n"
+    "\n"
+    "Prints what an explanation code means, what causes it, what to change, what a\n"
+    "user sees, how to verify it in the account, and where AWS documents it. Without\n"
+    "CODE, all codes that an answer can have.\n"
+    "\n"
+    "Options\n"
+    "  --format text|json, -o FILE, --color WHEN, --data DIR   as for path\n";
+
+static const char schema[] =
+    "usage: acv-path schema [-o FILE]\n"
+    "\n"
+    "Prints the JSON Schema (draft 2020-12) of a scenario, for editors and\n"
+    "validators.\n";
+
+const char *
+acv_help_text(const AcvOptions *options)
+{
+    static const char *const texts[] = {
+        [ACV_COMMAND_PATH] = path,
+        [ACV_COMMAND_LIST] = list,
+        [ACV_COMMAND_EXPLAIN] = explain,
+        [ACV_COMMAND_SCHEMA] = schema,
+    };
+    return options->has_command ? texts[options->command] : general;
+}

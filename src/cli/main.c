@@ -1,0 +1,251 @@
+/* acv-path: the commands, and what becomes of their outcomes. */
+#include "acv/answer.h"
+#include "acv/problem.h"
+#include "acv/render.h"
+#include "acv/scenario.h"
+#include "base/suggest.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+
+/* The exit statuses of spec and help. */
+enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_WRONG = 2, EXIT_UNDETERMINED = 3 };
+
+typedef int (*CommandRunner)(const AcvOptions *options, GString *out, GError **error);
+
+/* --- What went wrong --- */
+
+static void
+print_problem(const AcvProblem *problem)
+{
+    static const char *const labels[] = {
+        [ACV_SEVERITY_ERROR] = "error",
+        [ACV_SEVERITY_WARNING] = "warning",
+        [ACV_SEVERITY_REMARK] = "note",
+    };
+    g_autofree char *text = acv_problem_print(problem);
+    fprintf(stderr, "acv-path: %s: %s\n", labels[problem->severity], text);
+}
+
+static void
+print_problems(const AcvOptions *options, const AcvProblems *problems)
+{
+    AcvSeverity least = options->quiet ? ACV_SEVERITY_ERROR
+        : options->verbose             ? ACV_SEVERITY_REMARK
+                                       : ACV_SEVERITY_WARNING;
+    size_t n_shown[ACV_SEVERITY_REMARK + 1] = { 0 };
+    for (size_t i = 0; i < acv_problems_n_kept(problems); i++) {
+        const AcvProblem *problem = acv_problems_get(problems, i);
+        n_shown[problem->severity]++;
+        if (problem->severity <= least) {
+            print_problem(problem);
+        }
+    }
+    for (int severity = 0; severity <= (int) least; severity++) {
+        size_t n = acv_problems_count(problems, (AcvSeverity) severity);
+        if (n > n_shown[severity]) {
+            fprintf(stderr, "acv-path: and %zu more like these\n", n - n_shown[severity]);
+        }
+    }
+}
+
+static int
+fail(GError **error, const char *message)
+{
+    g_set_error_literal(error, ACV_ERROR, ACV_ERROR_USAGE, message);
+    return EXIT_WRONG;
+}
+
+/* --- Inputs --- */
+
+static AcvCatalog *
+load_catalog(const AcvOptions *options)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    AcvCatalog *catalog = acv_catalog_load(options->data, problems);
+    print_problems(options, problems);
+    return catalog;
+}
+
+static AcvSnapshot *
+load_scenarios(const AcvOptions *options)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_copy(options->arguments, NULL, NULL);
+    g_ptr_array_add(names, NULL);
+    AcvSnapshot *snapshot =
+        acv_scenario_read((const char *const *) names->pdata, problems);
+    print_problems(options, problems);
+    return snapshot;
+}
+
+/* --- Commands --- */
+
+static int
+run_path(const AcvOptions *options, GString *out, GError **error)
+{
+    if (!options->from) {
+        return fail(error, "--from is missing; \"acv-path list SCENARIO\" shows the names");
+    }
+    if (!options->to) {
+        return fail(error, "--to is missing; \"acv-path list SCENARIO\" shows the names");
+    }
+    if (options->arguments->len == 0) {
+        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
+                           "input");
+    }
+    g_autoptr(AcvCatalog) catalog = load_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? load_scenarios(options) : NULL;
+    if (!snapshot) {
+        return EXIT_WRONG;
+    }
+    AcvQuestion question = { options->from, options->to, options->ephemeral_ports };
+    g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, error);
+    if (!answer) {
+        return EXIT_WRONG;
+    }
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_json(out, answer);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_text(out, answer, &style);
+    }
+    static const int statuses[] = {
+        [ACV_OUTCOME_REACHABLE] = EXIT_YES,
+        [ACV_OUTCOME_UNREACHABLE] = EXIT_NO,
+        [ACV_OUTCOME_PARTIAL] = EXIT_NO,
+        [ACV_OUTCOME_UNDETERMINED] = EXIT_UNDETERMINED,
+    };
+    return statuses[acv_answer_outcome(answer)];
+}
+
+static int
+run_list(const AcvOptions *options, GString *out, GError **error)
+{
+    if (options->arguments->len == 0) {
+        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
+                           "input");
+    }
+    g_autoptr(AcvCatalog) catalog = load_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? load_scenarios(options) : NULL;
+    if (!snapshot) {
+        return EXIT_WRONG;
+    }
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_names_json(out, snapshot, catalog);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_names_text(out, snapshot, catalog, &style);
+    }
+    return EXIT_YES;
+}
+
+/* The code of that name, in whatever case, or an error that names the nearest. */
+static const AcvCodeRow *
+find_code(const AcvCatalog *catalog, const char *name, GError **error)
+{
+    g_autofree char *upper = g_ascii_strup(name, -1);
+    const AcvCodeRow *code = acv_catalog_find_code(catalog, upper);
+    if (code) {
+        return code;
+    }
+    enum { MOST_SHOWN = 5 };
+    size_t n;
+    const AcvCodeRow *codes = acv_catalog_list_code(catalog, &n);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < n; i++) {
+        g_ptr_array_add(names, (gpointer) codes[i].code);
+    }
+    g_autoptr(GPtrArray) near =
+        acv_suggest(name, (const char *const *) names->pdata, names->len, MOST_SHOWN);
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < near->len; i++) {
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
+                               (const char *) g_ptr_array_index(near, i));
+    }
+    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no code is called \"%s\"%s%s", name,
+                near->len > 0 ? "; did you mean " : "; \"acv-path explain\" lists them",
+                list->str);
+    return NULL;
+}
+
+static int
+run_explain(const AcvOptions *options, GString *out, GError **error)
+{
+    g_autoptr(AcvCatalog) catalog = load_catalog(options);
+    if (!catalog) {
+        return EXIT_WRONG;
+    }
+    if (options->arguments->len > 1) {
+        return fail(error, "explain takes one code at a time");
+    }
+    const AcvCodeRow *code = NULL;
+    if (options->arguments->len == 1) {
+        code = find_code(catalog, g_ptr_array_index(options->arguments, 0), error);
+        if (!code) {
+            return EXIT_WRONG;
+        }
+    }
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_code_json(out, catalog, code);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_code_text(out, catalog, code, &style);
+    }
+    return EXIT_YES;
+}
+
+static int
+run_schema(const AcvOptions *options, GString *out, GError **error)
+{
+    if (options->arguments->len > 0) {
+        return fail(error, "schema takes no argument");
+    }
+    g_autofree char *schema = acv_scenario_schema();
+    g_string_append(out, schema);
+    return EXIT_YES;
+}
+
+static int
+run(const AcvOptions *options, GString *out, GError **error)
+{
+    static const CommandRunner runners[] = {
+        [ACV_COMMAND_PATH] = run_path,
+        [ACV_COMMAND_LIST] = run_list,
+        [ACV_COMMAND_EXPLAIN] = run_explain,
+        [ACV_COMMAND_SCHEMA] = run_schema,
+    };
+    if (options->version) {
+        g_string_append(out, "acv-path " ACV_VERSION "\n");
+        return EXIT_YES;
+    }
+    if (options->help) {
+        g_string_append(out, acv_help_text(options));
+        return EXIT_YES;
+    }
+    return runners[options->command](options, out, error);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    AcvOptions options;
+    int status = EXIT_WRONG;
+    if (acv_options_parse(argc, argv, &options, &error)) {
+        status = run(&options, out, &error);
+    }
+    if (!error && out->len > 0 && !acv_output_write(&options, out, &error)) {
+        status = EXIT_WRONG;
+    }
+    if (error) {
+        AcvProblem problem = { .severity = ACV_SEVERITY_ERROR, .message = error->message };
+        print_problem(&problem);
+        status = EXIT_WRONG;
+    }
+    acv_options_clear(&options);
+    return status;
+}

@@ -1,0 +1,323 @@
+#include "cli/options.h"
+
+#include "acv/problem.h"
+#include "acv/question.h"
+#include "base/suggest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- The tables --- */
+
+typedef bool (*ValueReader)(const char *value, void *member, GError **error);
+
+static bool read_text(const char *value, void *member, GError **error);
+static bool read_format(const char *value, void *member, GError **error);
+static bool read_color(const char *value, void *member, GError **error);
+static bool read_ports(const char *value, void *member, GError **error);
+
+enum { OF_PATH = 1 << ACV_COMMAND_PATH, OF_LIST = 1 << ACV_COMMAND_LIST,
+       OF_EXPLAIN = 1 << ACV_COMMAND_EXPLAIN, OF_SCHEMA = 1 << ACV_COMMAND_SCHEMA,
+       OF_ALL = OF_PATH | OF_LIST | OF_EXPLAIN | OF_SCHEMA };
+
+/* An option without a reader is a flag. */
+static const struct Option {
+    const char *name;
+    char letter;
+    ValueReader read;
+    size_t offset;
+    unsigned commands; /* Which take it. */
+} options_table[] = {
+    { "from", 0, read_text, offsetof(AcvOptions, from), OF_PATH },
+    { "to", 0, read_text, offsetof(AcvOptions, to), OF_PATH },
+    { "format", 0, read_format, offsetof(AcvOptions, format), OF_PATH | OF_LIST | OF_EXPLAIN },
+    { "output", 'o', read_text, offsetof(AcvOptions, output), OF_ALL },
+    { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_PATH },
+    { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_PATH },
+    { "data", 0, read_text, offsetof(AcvOptions, data), OF_PATH | OF_LIST | OF_EXPLAIN },
+    { "color", 0, read_color, offsetof(AcvOptions, color), OF_ALL },
+    { "quiet", 'q', NULL, offsetof(AcvOptions, quiet), OF_ALL },
+    { "verbose", 'v', NULL, offsetof(AcvOptions, verbose), OF_ALL },
+    { "help", 'h', NULL, offsetof(AcvOptions, help), OF_ALL },
+    { "version", 0, NULL, offsetof(AcvOptions, version), OF_ALL },
+};
+
+typedef struct Option Option;
+
+static const char *const command_words[] = {
+#define ACV_COMMAND_WORD(constant, word) [ACV_COMMAND_##constant] = (word),
+    ACV_COMMANDS(ACV_COMMAND_WORD)
+#undef ACV_COMMAND_WORD
+};
+
+const char *
+acv_command_word(AcvCommand command)
+{
+    return command_words[command];
+}
+
+/* --- Errors --- */
+
+/* Says what is wrong and, if something is near, what was perhaps meant. */
+static bool
+fail_near(const char *what, const char *word, const char *const *known, size_t n, GError **error)
+{
+    g_autoptr(GPtrArray) near = acv_suggest(word, known, n, 1);
+    if (near->len > 0) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "%s \"%s\"; did you mean %s?", what, word,
+                    (const char *) g_ptr_array_index(near, 0));
+    } else {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "%s \"%s\"; see acv-path --help", what,
+                    word);
+    }
+    return false;
+}
+
+static bool
+fail_option(const char *word, GError **error)
+{
+    const char *names[G_N_ELEMENTS(options_table)];
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
+        names[i] = g_strconcat("--", options_table[i].name, NULL);
+        g_ptr_array_add(texts, (gpointer) names[i]);
+    }
+    return fail_near("unknown option", word, names, G_N_ELEMENTS(names), error);
+}
+
+/* --- Values --- */
+
+static bool
+read_text(const char *value, void *member, GError **error)
+{
+    if (*value == '\0') {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "expected a value, got an empty one");
+        return false;
+    }
+    *(const char **) member = value;
+    return true;
+}
+
+/* The index of 'value' in 'words', or an error that names the nearest. */
+static bool
+read_word(const char *value, const char *const *words, size_t n, int *out, GError **error)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (g_str_equal(words[i], value)) {
+            *out = (int) i;
+            return true;
+        }
+    }
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", words[i]);
+    }
+    g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "expected one of %s, got \"%s\"", list->str,
+                value);
+    return false;
+}
+
+static bool
+read_format(const char *value, void *member, GError **error)
+{
+    static const char *const words[] = { "text", "json" };
+    int index;
+    if (!read_word(value, words, G_N_ELEMENTS(words), &index, error)) {
+        return false;
+    }
+    *(AcvFormat *) member = (AcvFormat) index;
+    return true;
+}
+
+static bool
+read_color(const char *value, void *member, GError **error)
+{
+    static const char *const words[] = { "auto", "always", "never" };
+    int index;
+    if (!read_word(value, words, G_N_ELEMENTS(words), &index, error)) {
+        return false;
+    }
+    *(AcvColor *) member = (AcvColor) index;
+    return true;
+}
+
+static bool
+read_port(const char *text, uint16_t *out)
+{
+    char *end;
+    if (!g_ascii_isdigit(*text) || strlen(text) > 5) {
+        return false;
+    }
+    unsigned long port = strtoul(text, &end, 10);
+    *out = (uint16_t) port;
+    return *end == '\0' && port >= 1 && port <= UINT16_MAX;
+}
+
+static bool
+read_ports(const char *value, void *member, GError **error)
+{
+    g_auto(GStrv) ends = g_strsplit(value, "-", 2);
+    AcvPortRange ports;
+    if (!ends[0] || !ends[1] || !read_port(ends[0], &ports.first)
+        || !read_port(ends[1], &ports.last) || ports.first > ports.last) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "expected two ports such as 32768-60999, got \"%s\"", value);
+        return false;
+    }
+    *(AcvPortRange *) member = ports;
+    return true;
+}
+
+/* --- Parsing --- */
+
+typedef struct {
+    int argc;
+    char **argv;
+    int next;
+    AcvOptions *options;
+    unsigned used; /* The commands that take all options so far. */
+} Parser;
+
+static const Option *
+find_option(const char *name, size_t length, char letter)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
+        const Option *option = &options_table[i];
+        bool named = name && strlen(option->name) == length
+            && strncmp(option->name, name, length) == 0;
+        if (named || (letter && option->letter == letter)) {
+            return option;
+        }
+    }
+    return NULL;
+}
+
+/* Stores an option whose value, if it takes one, is 'value' or else the next argument. */
+static bool
+store(Parser *parser, const Option *option, const char *value, GError **error)
+{
+    void *member = (char *) parser->options + option->offset;
+    parser->used &= option->commands;
+    if (!option->read) {
+        if (value) {
+            g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "--%s takes no value", option->name);
+            return false;
+        }
+        *(bool *) member = true;
+        return true;
+    }
+    if (!value && parser->next < parser->argc) {
+        value = parser->argv[parser->next++];
+    }
+    if (!value) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "--%s needs a value", option->name);
+        return false;
+    }
+    if (!option->read(value, member, error)) {
+        g_prefix_error(error, "--%s: ", option->name);
+        return false;
+    }
+    return true;
+}
+
+static bool
+parse_long(Parser *parser, const char *word, GError **error)
+{
+    const char *equals = strchr(word, '=');
+    size_t length = equals ? (size_t) (equals - word - 2) : strlen(word) - 2;
+    const Option *option = find_option(word + 2, length, 0);
+    g_autofree char *name = g_strndup(word, length + 2);
+    return option ? store(parser, option, equals ? equals + 1 : NULL, error)
+                  : fail_option(name, error);
+}
+
+/* "-qv" is "-q -v"; "-oFILE" is "-o FILE". */
+static bool
+parse_short(Parser *parser, const char *word, GError **error)
+{
+    for (const char *letter = word + 1; *letter; letter++) {
+        const Option *option = find_option(NULL, 0, *letter);
+        if (!option) {
+            return fail_option(word, error);
+        }
+        bool takes_rest = option->read && letter[1] != '\0';
+        if (!store(parser, option, takes_rest ? letter + 1 : NULL, error)) {
+            return false;
+        }
+        if (takes_rest) {
+            break;
+        }
+    }
+    return true;
+}
+
+/* The first argument may be a command; a file of that name is written "./list". */
+static bool
+take_command(AcvOptions *options, const char *word)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(command_words); i++) {
+        if (g_str_equal(command_words[i], word)) {
+            options->command = (AcvCommand) i;
+            options->has_command = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+parse_word(Parser *parser, const char *word, bool *only_arguments, GError **error)
+{
+    AcvOptions *options = parser->options;
+    if (!*only_arguments && g_str_equal(word, "--")) {
+        *only_arguments = true;
+        return true;
+    }
+    if (!*only_arguments && g_str_has_prefix(word, "--")) {
+        return parse_long(parser, word, error);
+    }
+    if (!*only_arguments && word[0] == '-' && word[1] != '\0') {
+        return parse_short(parser, word, error);
+    }
+    bool is_first = options->arguments->len == 0 && !options->has_command;
+    if (*only_arguments || !is_first || !take_command(options, word)) {
+        g_ptr_array_add(options->arguments, (gpointer) word);
+    }
+    return true;
+}
+
+/* An option that the command does not take is no option of it. */
+static bool
+check_options_fit(const Parser *parser, GError **error)
+{
+    const AcvOptions *options = parser->options;
+    if (options->help || options->version || parser->used & 1u << options->command) {
+        return true;
+    }
+    g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                "an option does not go with \"%s\"; see acv-path %s --help",
+                command_words[options->command], command_words[options->command]);
+    return false;
+}
+
+bool
+acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error)
+{
+    *out_options = (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS,
+                                 .arguments = g_ptr_array_new() };
+    Parser parser = { argc, argv, 1, out_options, OF_ALL };
+    bool only_arguments = false;
+    while (parser.next < argc) {
+        const char *word = argv[parser.next++];
+        if (!parse_word(&parser, word, &only_arguments, error)) {
+            return false;
+        }
+    }
+    return check_options_fit(&parser, error);
+}
+
+void
+acv_options_clear(AcvOptions *options)
+{
+    g_clear_pointer(&options->arguments, g_ptr_array_unref);
+}

@@ -1,0 +1,50 @@
+/* The command line: which command, with which options, on which scenarios. */
+#pragma once
+
+#include "acv/packet.h"
+
+#include <glib.h>
+
+/* X(constant, word) */
+#define ACV_COMMANDS(X) \
+    X(PATH, "path") \
+    X(LIST, "list") \
+    X(EXPLAIN, "explain") \
+    X(SCHEMA, "schema")
+
+typedef enum {
+#define ACV_COMMAND_CONSTANT(constant, word) ACV_COMMAND_##constant,
+    ACV_COMMANDS(ACV_COMMAND_CONSTANT)
+#undef ACV_COMMAND_CONSTANT
+} AcvCommand;
+
+typedef enum { ACV_FORMAT_TEXT, ACV_FORMAT_JSON } AcvFormat;
+
+typedef enum { ACV_COLOR_AUTO, ACV_COLOR_ALWAYS, ACV_COLOR_NEVER } AcvColor;
+
+typedef struct {
+    AcvCommand command;
+    bool has_command; /* It was named, and is not the default. */
+    const char *from;
+    const char *to;
+    const char *output;
+    const char *data;
+    AcvPortRange ephemeral_ports;
+    AcvFormat format;
+    AcvColor color;
+    bool no_dns;
+    bool quiet;
+    bool verbose;
+    bool help;
+    bool version;
+    GPtrArray *arguments; /* What is no option, borrowed from the command line. */
+} AcvOptions;
+
+/* Reads the command line into '*out_options', which the caller clears with acv_options_clear().
+ *
+ * Errors: ACV_ERROR_USAGE, ACV_ERROR_UNKNOWN, with the nearest known word. */
+bool acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error);
+void acv_options_clear(AcvOptions *options);
+
+/* "path" and so on: static. */
+const char *acv_command_word(AcvCommand command);
