@@ -17,8 +17,8 @@ typedef struct AcvAnswer AcvAnswer;
 
 /* Answers 'question'. The question and the catalog must outlive the answer.
  *
- * Errors: ACV_ERROR_SYNTAX, ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_USAGE: of the names in
- * the question; the message begins with "--from: " or "--to: ". */
+ * Errors: ACV_ERROR_SYNTAX, ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_USAGE: of the names
+ * in the question; the message begins with "--from: " or "--to: ". */
 AcvAnswer *acv_answer_new(AcvSnapshot *snapshot, const AcvCatalog *catalog,
                           const AcvQuestion *question, GError **error);
 void acv_answer_free(AcvAnswer *answer);

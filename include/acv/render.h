@@ -17,7 +17,8 @@ void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *
 
 /* One JSON object, appended to 'out'; its field names are AWS's, of NetworkInsightsAnalysis.
  *
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInsightsAnalysis.html */
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInsightsAnalysis.html
+ */
 void acv_render_json(GString *out, const AcvAnswer *answer);
 
 /* The names that a question can use, and how much of each kind was read. */

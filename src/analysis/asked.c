@@ -17,13 +17,12 @@ default_ports(AcvNetwork *network, const AcvEnd *target)
         bool assumed;
         AcvNumber port =
             acv_db_instance_port(network, (const AcvDbInstance *) target->record, &assumed);
-        ports.ports = port.given
-            ? (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value }
-            : ACV_PORTS_ALL;
+        ports.ports = port.given ? (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value }
+                                 : ACV_PORTS_ALL;
         return ports;
     }
-    return (AcvAskedPorts){ .given = true, .last_protocol = ACV_PROTOCOL_LAST,
-                            .ports = ACV_PORTS_ALL };
+    return (
+        AcvAskedPorts){ .given = true, .last_protocol = ACV_PROTOCOL_LAST, .ports = ACV_PORTS_ALL };
 }
 
 /* ICMP is another protocol in each family, and so is its echo request. */
@@ -34,8 +33,7 @@ ports_of_family(AcvAskedPorts ports, AcvFamily family)
         && ports.last_protocol == ACV_PROTOCOL_ICMP) {
         ports.first_protocol = ports.last_protocol = ACV_PROTOCOL_ICMPV6;
         if (ports.ports.last == ACV_ICMP_ECHO_REQUEST) {
-            ports.ports =
-                (AcvPortRange){ ACV_ICMPV6_ECHO_REQUEST, ACV_ICMPV6_ECHO_REQUEST };
+            ports.ports = (AcvPortRange){ ACV_ICMPV6_ECHO_REQUEST, ACV_ICMPV6_ECHO_REQUEST };
         }
     }
     return ports;
@@ -49,8 +47,7 @@ append_matches(const AcvInquiry *inquiry, const AcvAskedPorts *ports, const AcvM
     for (unsigned first = ports->first_protocol; first <= ports->last_protocol;) {
         AcvLayer4 layer4 = acv_protocol_layer4((uint8_t) first);
         unsigned last = first;
-        while (last < ports->last_protocol
-               && acv_protocol_layer4((uint8_t) (last + 1)) == layer4) {
+        while (last < ports->last_protocol && acv_protocol_layer4((uint8_t) (last + 1)) == layer4) {
             last++;
         }
         AcvMatch match = *like;

@@ -75,8 +75,7 @@ acv_flow_either(AcvPacketSpace *space, const AcvFlow *always, const AcvFlow *per
 {
     AcvFlow result = acv_flow_union(space, always, perhaps);
     for (int i = ACV_FLOW_SURE; i < ACV_N_FLOW_PARTS; i++) {
-        const AcvPacketSet *doubtful =
-            acv_packet_set_subtract(space, domain, perhaps->sets[i]);
+        const AcvPacketSet *doubtful = acv_packet_set_subtract(space, domain, perhaps->sets[i]);
         result.sets[i] = acv_packet_set_subtract(space, always->sets[i], doubtful);
     }
     return result;
@@ -91,7 +90,8 @@ acv_answerable_packets(AcvPacketSpace *space)
         match.first_protocol = match.last_protocol = (uint8_t) protocol;
         bool is_icmp = acv_protocol_layer4((uint8_t) protocol) == ACV_LAYER4_ICMP;
         for (unsigned type = 0; type <= (is_icmp ? UINT8_MAX : 0); type++) {
-            AcvPacket packet = { .family = ACV_FAMILY_IPV4, .protocol = (uint8_t) protocol,
+            AcvPacket packet = { .family = ACV_FAMILY_IPV4,
+                                 .protocol = (uint8_t) protocol,
                                  .source_port = (uint16_t) type };
             if (is_icmp) {
                 match.source_ports = (AcvPortRange){ (uint16_t) type, (uint16_t) type };

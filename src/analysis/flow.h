@@ -1,7 +1,7 @@
 /* Packets on their way, as what is certain of them and what is possible.
  *
- * A scenario may lack what decides, and a NAT gateway picks ports as it likes. So a flow is five sets
- * that all go the same way and are filtered by different measures:
+ * A scenario may lack what decides, and a NAT gateway picks ports as it likes. So a flow is five
+ * sets that all go the same way and are filtered by different measures:
  *
  *   ASKED             every packet of the question, blocked or not: what blockers are found with
  *   POSSIBLE          passes if everything unknown admits, for some choice of the NAT gateways

@@ -10,9 +10,8 @@ internet_of(const AcvInquiry *inquiry, AcvFamily family, const AcvVpc *vpc)
 {
     const AcvAddressSet *global = acv_network_internet(inquiry->network, family);
     return vpc ? acv_network_keep_addresses_take(
-                     inquiry->network,
-                     acv_address_set_subtract(global,
-                                              acv_network_vpc_addresses(inquiry->network, vpc)))
+               inquiry->network,
+               acv_address_set_subtract(global, acv_network_vpc_addresses(inquiry->network, vpc)))
                : global;
 }
 
@@ -38,17 +37,19 @@ public_addresses_of(const AcvInquiry *inquiry, const AcvPlacement *placement)
         }
     }
     return ranges->len == 0
-        ? placement->addresses
-        : acv_network_keep_addresses_take(
-              inquiry->network,
-              acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
-                                  ranges->len));
+               ? placement->addresses
+               : acv_network_keep_addresses_take(
+                   inquiry->network,
+                   acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
+                                       ranges->len));
 }
 
 static void
 append_end(GArray *ends, const AcvParty *party, const AcvPlacement *placement)
 {
-    AcvEnd end = { .kind = party->kind, .record = party->record, .placement = placement,
+    AcvEnd end = { .kind = party->kind,
+                   .record = party->record,
+                   .placement = placement,
                    .addresses = placement ? placement->addresses : party->addresses };
     g_array_append_val(ends, end);
 }
@@ -80,18 +81,18 @@ find_owner(const AcvInquiry *inquiry, const AcvVpc *vpc, AcvEnd *target)
         return;
     }
     size_t n;
-    const AcvOwned *owned =
-        acv_network_owners(inquiry->network, vpc, addresses->ranges[0], &n);
+    const AcvOwned *owned = acv_network_owners(inquiry->network, vpc, addresses->ranges[0], &n);
     if (n == 0 || owned[0].owner->kind != ACV_KIND_NETWORK_INTERFACE) {
         return;
     }
-    AcvPlacement *placement =
-        acv_arena_new0(acv_network_arena(inquiry->network), AcvPlacement, 1);
-    *placement = acv_placement_of_interface(inquiry->network,
-                                            (const AcvNetworkInterface *) owned[0].owner);
+    AcvPlacement *placement = acv_arena_new0(acv_network_arena(inquiry->network), AcvPlacement, 1);
+    *placement =
+        acv_placement_of_interface(inquiry->network, (const AcvNetworkInterface *) owned[0].owner);
     placement->addresses = addresses;
-    *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS, .record = owned[0].owner,
-                        .placement = placement, .addresses = addresses };
+    *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS,
+                        .record = owned[0].owner,
+                        .placement = placement,
+                        .addresses = addresses };
 }
 
 static void
@@ -160,7 +161,7 @@ answer_outside(const AcvInquiry *inquiry, AcvPath *path)
     path->undetermined = path->unsteady = acv_packet_set_empty(space);
     path->code = ACV_CODE_AGENTCORE_NOT_IN_VPC;
     path->outcome = acv_packet_set_is_empty(path->unreachable) ? ACV_OUTCOME_REACHABLE
-        : acv_packet_set_is_empty(path->reachable)             ? ACV_OUTCOME_UNREACHABLE
+                    : acv_packet_set_is_empty(path->reachable) ? ACV_OUTCOME_UNREACHABLE
                                                                : ACV_OUTCOME_PARTIAL;
 }
 
@@ -176,12 +177,11 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
     path->reachable = sure;
     path->unreachable = acv_packet_set_subtract(space, path->asked, possible);
     path->undetermined = acv_packet_set_subtract(space, possible, sure);
-    path->unsteady =
-        acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
+    path->unsteady = acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
     path->outcome = acv_packet_set_is_empty(path->asked)
-        ? ACV_OUTCOME_UNREACHABLE
-        : outcome_of(status_of(path, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
-                     status_of(path, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
+                        ? ACV_OUTCOME_UNREACHABLE
+                        : outcome_of(status_of(path, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
+                                     status_of(path, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
     path->code = ACV_CODE_ENI_ADDRESS_RESTRICTION;
 }
 
@@ -205,15 +205,15 @@ status_of_all(const AcvInquiry *inquiry, AcvFlowPart some, AcvFlowPart steady)
         const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
         bool decided = path->outcome != ACV_OUTCOME_UNDETERMINED;
         Status status = decided ? (path->outcome == ACV_OUTCOME_REACHABLE     ? STATUS_ALL
-                                       : path->outcome == ACV_OUTCOME_UNREACHABLE ? STATUS_NONE
-                                                                                  : STATUS_SOME)
+                                   : path->outcome == ACV_OUTCOME_UNREACHABLE ? STATUS_NONE
+                                                                              : STATUS_SOME)
                                 : status_of(path, some, steady);
         n_all += status == STATUS_ALL;
         n_none += status == STATUS_NONE;
     }
     return n_all == inquiry->paths->len    ? STATUS_ALL
-        : n_none == inquiry->paths->len ? STATUS_NONE
-                                        : STATUS_SOME;
+           : n_none == inquiry->paths->len ? STATUS_NONE
+                                           : STATUS_SOME;
 }
 
 static const AcvParty *
@@ -259,8 +259,7 @@ static bool
 find_parties(AcvInquiry *inquiry, GError **error)
 {
     AcvNetwork *network = inquiry->network;
-    inquiry->sources =
-        acv_parties_find(network, inquiry->question->from, ACV_ROLE_SOURCE, error);
+    inquiry->sources = acv_parties_find(network, inquiry->question->from, ACV_ROLE_SOURCE, error);
     if (!inquiry->sources) {
         g_prefix_error(error, "--from: ");
         return false;
@@ -275,8 +274,8 @@ find_parties(AcvInquiry *inquiry, GError **error)
         g_prefix_error(error, "--to: ");
         return false;
     }
-    if (internet_party(inquiry->sources) && !((const AcvParty *) g_ptr_array_index(
-                                                  inquiry->targets, 0))->placements) {
+    if (internet_party(inquiry->sources)
+        && !((const AcvParty *) g_ptr_array_index(inquiry->targets, 0))->placements) {
         g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
                     "--to: from the internet, name what stands in a VPC, got \"%s\"",
                     inquiry->question->to);

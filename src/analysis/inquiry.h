@@ -6,8 +6,8 @@
 #include "analysis/ports.h"
 #include "analysis/reach.h"
 
-/* One end of a path: a placement, the internet, some addresses, or an AgentCore resource outside any
- * VPC. */
+/* One end of a path: a placement, the internet, some addresses, or an AgentCore resource outside
+ * any VPC. */
 typedef struct {
     AcvPartyKind kind;
     const AcvRecord *record;        /* What the question named, or what owns the address. */

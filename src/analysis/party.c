@@ -36,12 +36,11 @@ parties_new(void)
     return g_ptr_array_new_with_free_func((GDestroyNotify) party_free);
 }
 
-
 static bool
 is_agentcore(const AcvRecord *record)
 {
     return record->kind == ACV_KIND_AGENT_RUNTIME || record->kind == ACV_KIND_CODE_INTERPRETER
-        || record->kind == ACV_KIND_BROWSER;
+           || record->kind == ACV_KIND_BROWSER;
 }
 
 static AcvParty *
@@ -81,7 +80,7 @@ static bool
 is_called(const AcvRecord *record, const char *name)
 {
     return g_strcmp0(record->id, name) == 0 || g_strcmp0(given_name(record), name) == 0
-        || g_strcmp0(record->arn, name) == 0;
+           || g_strcmp0(record->arn, name) == 0;
 }
 
 static bool
@@ -115,7 +114,7 @@ drop_own_interfaces(GPtrArray *records)
              j++) {
             const AcvRecord *other = g_ptr_array_index(records, j);
             owned |= other->kind == ACV_KIND_INSTANCE
-                && g_strcmp0(other->id, interface->instance_id) == 0;
+                     && g_strcmp0(other->id, interface->instance_id) == 0;
         }
         if (owned) {
             g_ptr_array_remove_index(records, i - 1);
@@ -165,8 +164,8 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
             g_ptr_array_add(texts, (gpointer) name->text);
         }
     }
-    g_autoptr(GPtrArray) close = acv_suggest(text, (const char *const *) texts->pdata, texts->len,
-                                             MOST_SHOWN);
+    g_autoptr(GPtrArray) close =
+        acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < close->len; i++) {
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
@@ -174,8 +173,8 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
     }
     const char *role_text = role == ACV_ROLE_SOURCE ? "source" : "target";
     if (list->len > 0) {
-        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
-                    "no %s is called \"%s\"; did you mean %s?", role_text, text, list->str);
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no %s is called \"%s\"; did you mean %s?",
+                    role_text, text, list->str);
     } else {
         g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
                     "no %s is called \"%s\"; \"acv-path list\" shows the names", role_text, text);
@@ -208,9 +207,8 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
         if (text[length] == '\0') {
             collect(network, words[i].kind, begins_like, "", records);
             if (records->len == 0) {
-                g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
-                            "the scenario has no %s (%s)", words[i].what,
-                            acv_kind_key(words[i].kind));
+                g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "the scenario has no %s (%s)",
+                            words[i].what, acv_kind_key(words[i].kind));
             }
             return true;
         }
@@ -229,9 +227,8 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 
 /* What can be named by its id, in this order. */
 static const AcvKind named_kinds[] = {
-    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE,         ACV_KIND_SUBNET,
-    ACV_KIND_AGENT_RUNTIME,     ACV_KIND_CODE_INTERPRETER, ACV_KIND_BROWSER,
-    ACV_KIND_DB_INSTANCE,
+    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE, ACV_KIND_SUBNET,      ACV_KIND_AGENT_RUNTIME,
+    ACV_KIND_CODE_INTERPRETER,  ACV_KIND_BROWSER,  ACV_KIND_DB_INSTANCE,
 };
 
 static bool
@@ -254,8 +251,8 @@ find_records(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 {
     GError *failure = NULL;
     bool found = find_by_word(network, text, role, records, &failure)
-        || find_by_name(network, text, is_called, records, &failure)
-        || find_by_name(network, text, begins_like, records, &failure);
+                 || find_by_name(network, text, is_called, records, &failure)
+                 || find_by_name(network, text, begins_like, records, &failure);
     if (!found) {
         fail_unknown(network, text, role, &failure);
     }
@@ -303,7 +300,8 @@ source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GErro
             static const char *no_groups[1];
             const AcvSubnet *subnet = g_ptr_array_index(subnets, 0);
             party = party_of_record(network, &subnet->record);
-            AcvPlacement placement = { .vpc = vpc, .subnet = subnet,
+            AcvPlacement placement = { .vpc = vpc,
+                                       .subnet = subnet,
                                        .subnet_id = subnet->record.id,
                                        .group_ids = { no_groups, 0 } };
             g_array_set_size(party->placements, 0);
@@ -328,8 +326,8 @@ find_addresses(AcvNetwork *network, const char *text, AcvPrefix prefix, AcvRole 
 {
     g_autoptr(GPtrArray) parties = parties_new();
     AcvParty *party = role == ACV_ROLE_SOURCE && prefix.length > 0
-        ? source_of_address(network, prefix, text, error)
-        : party_of_addresses(network, prefix);
+                          ? source_of_address(network, prefix, text, error)
+                          : party_of_addresses(network, prefix);
     if (!party) {
         return NULL;
     }

@@ -34,6 +34,6 @@ typedef struct {
     bool is_target;
 } AcvName;
 
-/* All names, sorted by kind and text: elements AcvName. Free with g_array_unref(); the texts live as
- * long as the network. */
+/* All names, sorted by kind and text: elements AcvName. Free with g_array_unref(); the texts live
+ * as long as the network. */
 GArray *acv_names_list(AcvNetwork *network);

@@ -44,8 +44,8 @@ find_protocol(const char *text, const Protocols *protocols)
     if (!slash || g_ascii_isdigit(slash[1]) || slash == text) {
         return NULL;
     }
-    bool known = g_str_equal(slash + 1, "ping")
-        || protocols->number(slash + 1, protocols->user_data) >= 0;
+    bool known =
+        g_str_equal(slash + 1, "ping") || protocols->number(slash + 1, protocols->user_data) >= 0;
     return known ? slash : NULL;
 }
 

@@ -11,11 +11,12 @@ typedef struct {
     AcvPortRange ports; /* Destination ports; of ICMP, the types. */
 } AcvAskedPorts;
 
-/* Splits "rds/orders:3306/tcp" into the target, which it returns and the caller frees, and the ports.
- * A target may be an IPv6 address with or without brackets, and a prefix.
+/* Splits "rds/orders:3306/tcp" into the target, which it returns and the caller frees, and the
+ * ports. A target may be an IPv6 address with or without brackets, and a prefix.
  *
- * ":443", ":8000-8100", ":*", ":53/udp", ":* /107" (without the blank), "/icmp", "/ping"; tcp if ports
- * are given without a protocol. 'protocol_number' gives the number of a protocol's name, or -1.
+ * ":443", ":8000-8100", ":*", ":53/udp", ":* /107" (without the blank), "/icmp", "/ping"; tcp if
+ * ports are given without a protocol. 'protocol_number' gives the number of a protocol's name, or
+ * -1.
  *
  * Errors: ACV_ERROR_SYNTAX. */
 char *acv_ports_split(const char *text, int (*protocol_number)(const char *name, void *user_data),

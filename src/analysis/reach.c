@@ -2,8 +2,8 @@
  *
  * Forward, a set is filtered by each stage of a hop and split by destination onto the next hops, as
  * far as the ends. There it turns round. Replies are not built: on the way back the sets still hold
- * the requests, and every rule is read in the mirror (source for destination), which keeps each reply
- * tied to its request through translations.
+ * the requests, and every rule is read in the mirror (source for destination), which keeps each
+ * reply tied to its request through translations.
  *
  *     source --> NAT gateway ---------> end
  *       |            | own address,      |
@@ -63,8 +63,8 @@ add_step(Walk *walk, const Place *place, AcvStepKind kind)
 }
 
 static void
-add_blocker(Walk *walk, const AcvStep *step, AcvVerdict verdict, AcvCode code,
-            const AcvRule *rule, const AcvPacketSet *packets)
+add_blocker(Walk *walk, const AcvStep *step, AcvVerdict verdict, AcvCode code, const AcvRule *rule,
+            const AcvPacketSet *packets)
 {
     AcvBlocker *blocker = acv_arena_new0(acv_network_arena(walk->network), AcvBlocker, 1);
     *blocker = (AcvBlocker){ step, verdict, code, rule, packets };
@@ -98,8 +98,8 @@ blame_rules(Walk *walk, const AcvStep *step, AcvVerdict verdict, const AcvPacket
         if (rule->verdict != verdict) {
             continue;
         }
-        const AcvPacketSet *matched = acv_packet_set_intersect(
-            walk->space, stopped, rule_set(walk, rule, step->is_reply));
+        const AcvPacketSet *matched =
+            acv_packet_set_intersect(walk->space, stopped, rule_set(walk, rule, step->is_reply));
         if (!acv_packet_set_is_empty(matched)) {
             add_blocker(walk, step, verdict, rule->code, rule, matched);
             stopped = acv_packet_set_subtract(walk->space, stopped, matched);
@@ -113,11 +113,9 @@ blame_rules(Walk *walk, const AcvStep *step, AcvVerdict verdict, const AcvPacket
 static void
 ask_stage(Walk *walk, Place *place, AcvStage *stage)
 {
-    const AcvDecision *decision =
-        acv_stage_decide_sets(walk->space, stage, place->is_reply);
+    const AcvDecision *decision = acv_stage_decide_sets(walk->space, stage, place->is_reply);
     const AcvPacketSet *asked = place->flow.sets[ACV_FLOW_ASKED];
-    const AcvPacketSet *doubtful =
-        acv_packet_set_intersect(walk->space, asked, decision->unknown);
+    const AcvPacketSet *doubtful = acv_packet_set_intersect(walk->space, asked, decision->unknown);
     const AcvPacketSet *refused = acv_packet_set_subtract(
         walk->space, acv_packet_set_subtract(walk->space, asked, decision->admitted), doubtful);
     AcvStep *step = add_step(walk, place, ACV_STEP_STAGE);
@@ -174,15 +172,54 @@ is_loop(const Place *place, const AcvHop *next)
     return place->depth >= MAX_DEPTH;
 }
 
-static void
-refuse_way(Walk *walk, AcvStep *step, Place *next, const AcvOnward *way, AcvCode code)
+/* Where the search goes on past a route that leads nowhere; NULL if there it ends. */
+static const AcvHop *
+detour_of(Walk *walk, const Place *place, const Place *next)
 {
-    step->verdict = ACV_VERDICT_REFUSED;
-    step->code = code;
-    step->out = acv_flow_blocked(walk->space, &next->flow);
-    add_blocker(walk, step, ACV_VERDICT_REFUSED, code, way->rule,
-                next->flow.sets[ACV_FLOW_ASKED]);
-    next->flow = step->out;
+    bool can_turn =
+        place->hop->kind == ACV_HOP_ROUTER && !place->is_reply && place->depth < MAX_DEPTH;
+    return can_turn ? acv_topology_detour(walk->scene, place->hop, next->flow.sets[ACV_FLOW_ASKED],
+                                          &place->errand)
+                    : NULL;
+}
+
+/* The router's choice as a step; if that leads nowhere, 'next' is where the search goes on. */
+static void
+record_choice(Walk *walk, const Place *place, Place *next, const AcvOnward *way)
+{
+    bool loops = is_loop(place, way->next);
+    bool is_refused = way->verdict == ACV_VERDICT_REFUSED || loops;
+    if (place->hop->kind != ACV_HOP_ROUTER && !is_refused) {
+        return;
+    }
+    Place here = *next;
+    here.hop = place->hop;
+    AcvStep *step = add_step(walk, &here, ACV_STEP_ROUTE);
+    step->route = way->rule;
+    step->component = way->component;
+    next->step = step;
+    if (is_refused) {
+        step->verdict = ACV_VERDICT_REFUSED;
+        step->code = loops ? ACV_CODE_NO_ROUTE_TO_DESTINATION : way->code;
+        add_blocker(walk, step, ACV_VERDICT_REFUSED, step->code, way->rule,
+                    next->flow.sets[ACV_FLOW_ASKED]);
+        step->out = acv_flow_blocked(walk->space, &next->flow);
+        step->detour = detour_of(walk, place, next);
+        next->flow = step->out;
+        next->hop = step->detour;
+    }
+}
+
+/* Nothing leads on: there the way ends. */
+static AcvFlow
+end_way(Walk *walk, const Place *place)
+{
+    if (!place->is_reply) {
+        add_branch(walk, place->step, place->leg, NULL, false);
+    } else if (!walk->way_back) {
+        walk->way_back = place->step;
+    }
+    return acv_flow_empty(walk->space);
 }
 
 /* Follows one way, or, where it leads nowhere, what would need the fewest changes. */
@@ -193,35 +230,11 @@ follow_way(Walk *walk, const Place *place, const AcvOnward *way)
     if (acv_flow_is_empty(&next.flow)) {
         return acv_flow_empty(walk->space);
     }
-    bool loops = is_loop(place, way->next);
-    bool refused = way->verdict == ACV_VERDICT_REFUSED || loops;
-    if (place->hop->kind == ACV_HOP_ROUTER || refused) {
-        Place here = next;
-        here.hop = place->hop;
-        AcvStep *step = add_step(walk, &here, ACV_STEP_ROUTE);
-        step->route = way->rule;
-        step->component = way->component;
-        next.step = step;
-        if (refused) {
-            refuse_way(walk, step, &next, way,
-                       loops ? ACV_CODE_NO_ROUTE_TO_DESTINATION : way->code);
-            next.hop = place->hop->kind == ACV_HOP_ROUTER && !place->is_reply
-                    && place->depth < MAX_DEPTH
-                ? acv_topology_detour(walk->scene, place->hop, next.flow.sets[ACV_FLOW_ASKED],
-                                      &place->errand)
-                : NULL;
-            step->detour = next.hop;
-        }
-    }
+    record_choice(walk, place, &next, way);
     if (!next.hop) {
-        if (!place->is_reply) {
-            add_branch(walk, next.step, next.leg, NULL, false);
-        } else if (!walk->way_back) {
-            walk->way_back = next.step;
-        }
-        return acv_flow_empty(walk->space);
+        return end_way(walk, &next);
     }
-    return place->is_reply ? walk_back(walk, next) : walk_there(walk, next);
+    return next.is_reply ? walk_back(walk, next) : walk_there(walk, next);
 }
 
 /* Follows every way; of a way that is taken perhaps, the others are the alternative. */
@@ -239,8 +252,8 @@ follow_ways(Walk *walk, const Place *place)
         AcvFlow part = follow_way(walk, place, way);
         if (way->maybe) {
             Place domain = take_way(walk, place, way);
-            answered = acv_flow_either(walk->space, &answered, &part,
-                                       domain.flow.sets[ACV_FLOW_ASKED]);
+            answered =
+                acv_flow_either(walk->space, &answered, &part, domain.flow.sets[ACV_FLOW_ASKED]);
         } else {
             answered = acv_flow_union(walk->space, &answered, &part);
         }
@@ -267,16 +280,15 @@ rewrite_back(Walk *walk, const Place *place)
          step = step->previous) {
         if (step->kind == ACV_STEP_TRANSLATE) {
             for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
-                flow.sets[i] =
-                    acv_scene_rewrite_back(walk->scene, step->hop, flow.sets[i]);
+                flow.sets[i] = acv_scene_rewrite_back(walk->scene, step->hop, flow.sets[i]);
             }
         }
     }
     return flow;
 }
 
-/* Turns round at 'place': what of it needs no reply is answered as it is, and the replies to the rest
- * start at 'hop', or come back by themselves if that is NULL. */
+/* Turns round at 'place': what of it needs no reply is answered as it is, and the replies to the
+ * rest start at 'hop', or come back by themselves if that is NULL. */
 static AcvFlow
 turn_round(Walk *walk, const Place *place, const AcvHop *hop)
 {
@@ -317,8 +329,8 @@ arrive(Walk *walk, Place *place)
 static const AcvPacketSet *
 translate(Walk *walk, const AcvHop *hop, const AcvPacketSet *set)
 {
-    const AcvAddressSet *addresses = acv_network_nat_gateway_addresses(
-        walk->network, (const AcvNatGateway *) hop->component);
+    const AcvAddressSet *addresses =
+        acv_network_nat_gateway_addresses(walk->network, (const AcvNatGateway *) hop->component);
     set = acv_packet_set_assign_address(walk->space, set, ACV_FIELD_SOURCE, addresses);
     return acv_packet_set_assign_port(walk->space, set, ACV_FIELD_SOURCE_PORT, ACV_NAT_PORTS);
 }
@@ -327,8 +339,7 @@ translate(Walk *walk, const AcvHop *hop, const AcvPacketSet *set)
 static const AcvPacketSet *
 pull_back(Walk *walk, const AcvPacketSet *set, const AcvPacketSet *translated)
 {
-    const AcvPacketSet *any =
-        acv_packet_set_forget(walk->space, translated, ACV_FIELD_SOURCE);
+    const AcvPacketSet *any = acv_packet_set_forget(walk->space, translated, ACV_FIELD_SOURCE);
     any = acv_packet_set_forget(walk->space, any, ACV_FIELD_SOURCE_PORT);
     return acv_packet_set_intersect(walk->space, set, any);
 }
@@ -379,8 +390,8 @@ rewrite(Walk *walk, Place *place)
 {
     AcvStep *step = add_step(walk, place, ACV_STEP_TRANSLATE);
     for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
-        step->out.sets[i] = acv_scene_rewrite(walk->scene, place->hop, place->flow.sets[i],
-                                              place->is_reply);
+        step->out.sets[i] =
+            acv_scene_rewrite(walk->scene, place->hop, place->flow.sets[i], place->is_reply);
     }
     place->flow = step->out;
     place->step = step;
@@ -470,9 +481,8 @@ acv_reach(AcvScene *scene, const AcvPacketSet *asked)
                     .flow = acv_flow_of(asked),
                     .leg = leg,
                     .errand = acv_scene_errand(scene) };
-    reach->answered = acv_packet_set_is_empty(asked) || !start.hop
-        ? acv_flow_empty(walk.space)
-        : walk_there(&walk, start);
+    reach->answered = acv_packet_set_is_empty(asked) || !start.hop ? acv_flow_empty(walk.space)
+                                                                   : walk_there(&walk, start);
     g_ptr_array_sort(reach->blockers, compare_blockers);
     g_ptr_array_sort(reach->branches, compare_branches);
     return reach;

@@ -38,11 +38,12 @@ typedef struct {
     const AcvPacketSet *packets; /* That it stops, as they are at that place. */
 } AcvBlocker;
 
-/* A stretch of the way on which a packet keeps its sender: from the source, or from a NAT gateway. */
+/* A stretch of the way on which a packet keeps its sender: from the source, or from a NAT gateway.
+ */
 typedef struct AcvLeg AcvLeg;
 struct AcvLeg {
-    const AcvLeg *outer;   /* The stretch before; NULL for the source's own. */
-    const AcvHop *hop;     /* The NAT gateway where it starts; NULL for the source. */
+    const AcvLeg *outer;     /* The stretch before; NULL for the source's own. */
+    const AcvHop *hop;       /* The NAT gateway where it starts; NULL for the source. */
     const AcvStep *start;    /* The translation that starts it. */
     const AcvStep *way_back; /* The last step of replies from there on the outer leg, or NULL. */
 };
@@ -58,9 +59,9 @@ typedef struct {
 /* All sets are of packets as the source sends them. */
 typedef struct {
     const AcvPacketSet *asked;
-    AcvFlow answered;     /* What got there, and its replies back. */
-    GPtrArray *branches;  /* Elements AcvBranch *; the one with most packets first. */
-    GPtrArray *blockers;  /* Elements AcvBlocker *; in the order of the way. */
+    AcvFlow answered;    /* What got there, and its replies back. */
+    GPtrArray *branches; /* Elements AcvBranch *; the one with most packets first. */
+    GPtrArray *blockers; /* Elements AcvBlocker *; in the order of the way. */
 } AcvReach;
 
 /* Sends 'asked' through the scene. Lives as long as the network, but for the arrays: free with

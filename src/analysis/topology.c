@@ -1,9 +1,11 @@
 /* The graph of hops. Its vertices are hops, its edges the ways between them: those that routes take
- * today, and those that a changed route could take. An edge weighs what would have to change for the
- * packets to take it: a route where there is none, and each stage of the hop that refuses some of
- * them. So the lightest way is the one with the fewest blocks, and Dijkstra's algorithm finds it. */
+ * today, and those that a changed route could take. An edge weighs what would have to change for
+ * the packets to take it: a route where there is none, and each stage of the hop that refuses some
+ * of them. So the lightest way is the one with the fewest blocks, and Dijkstra's algorithm finds
+ * it. */
 #include "analysis/topology.h"
 
+#include <float.h>
 #include <igraph.h>
 
 /* No VPC has more gateways than this worth comparing. */
@@ -23,8 +25,8 @@ typedef struct {
 typedef struct {
     AcvScene *scene;
     AcvPacketSpace *space;
-    GArray *vertices;      /* Vertex. */
-    GHashTable *indexes;   /* Index + 1 of the vertex of a hop. */
+    GArray *vertices;    /* Vertex. */
+    GHashTable *indexes; /* Index + 1 of the vertex of a hop. */
     igraph_vector_int_t edges;
     igraph_vector_t weights;
 } Graph;
@@ -34,8 +36,7 @@ count_refusals(Graph *graph, const AcvHop *hop, const AcvPacketSet *set)
 {
     double n = 0;
     for (size_t i = 0; i < hop->n_stages; i++) {
-        const AcvDecision *decision =
-            acv_stage_decide_sets(graph->space, hop->stages[i], false);
+        const AcvDecision *decision = acv_stage_decide_sets(graph->space, hop->stages[i], false);
         const AcvPacketSet *passed =
             acv_packet_set_union(graph->space, decision->admitted, decision->unknown);
         n += !acv_packet_set_covers(graph->space, passed, set);
@@ -93,15 +94,15 @@ translate(Graph *graph, Vertex *vertex)
         graph->space, vertex->set, ACV_FIELD_SOURCE,
         acv_network_nat_gateway_addresses(acv_scene_network(graph->scene),
                                           vertex->errand.nat_gateway));
-    vertex->set = acv_packet_set_assign_port(graph->space, vertex->set, ACV_FIELD_SOURCE_PORT,
-                                             ACV_NAT_PORTS);
+    vertex->set =
+        acv_packet_set_assign_port(graph->space, vertex->set, ACV_FIELD_SOURCE_PORT, ACV_NAT_PORTS);
 }
 
 static bool
 changes_zone(const AcvHop *from, const AcvHop *to)
 {
     return from->subnet && to->subnet
-        && g_strcmp0(from->subnet->availability_zone_id, to->subnet->availability_zone_id) != 0;
+           && g_strcmp0(from->subnet->availability_zone_id, to->subnet->availability_zone_id) != 0;
 }
 
 static void
@@ -113,8 +114,8 @@ add_candidates(Graph *graph, igraph_integer_t from, const Vertex *vertex,
     for (guint i = 0; i < hops->len; i++) {
         const AcvHop *hop = g_ptr_array_index(hops, i);
         Vertex to = { hop, restrict_to(graph, vertex->set, destinations), vertex->errand, false };
-        double weight = 1 + i * WEIGHT_LATER
-            + (changes_zone(vertex->hop, hop) ? WEIGHT_OTHER_ZONE : 0);
+        double weight =
+            1 + i * WEIGHT_LATER + (changes_zone(vertex->hop, hop) ? WEIGHT_OTHER_ZONE : 0);
         add_edge(graph, from, &to, weight);
     }
 }
@@ -159,7 +160,7 @@ static igraph_integer_t
 first_of_lightest(const Graph *graph, const igraph_vector_int_list_t *paths)
 {
     igraph_integer_t first = -1;
-    double best = INFINITY;
+    double best = DBL_MAX;
     for (igraph_integer_t i = 0; i < igraph_vector_int_list_size(paths); i++) {
         const igraph_vector_int_t *path = igraph_vector_int_list_get_ptr(paths, i);
         bool is_end = g_array_index(graph->vertices, Vertex, i).is_end;

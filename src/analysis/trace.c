@@ -99,19 +99,17 @@ is_loop(const At *at, const AcvHop *next)
 static AcvVerdict
 follow(Trace *trace, const At *at, const AcvOnward *way)
 {
-    return way->verdict == ACV_VERDICT_REFUSED || is_loop(at, way->next)
-        ? ACV_VERDICT_REFUSED
-        : go(trace, at, way->next);
+    return way->verdict == ACV_VERDICT_REFUSED || is_loop(at, way->next) ? ACV_VERDICT_REFUSED
+                                                                         : go(trace, at, way->next);
 }
 
 /* Goes on from a hop. Of ways that are taken perhaps, every one must end alike. */
 static AcvVerdict
 go_on(Trace *trace, const At *at)
 {
-    g_autoptr(GArray) ways = acv_scene_onward(
-        trace->scene, at->hop, destination_of(trace, &at->packet), &at->errand);
-    const AcvRule *best =
-        at->hop->kind == ACV_HOP_ROUTER ? best_route(at->hop, &at->packet) : NULL;
+    g_autoptr(GArray) ways =
+        acv_scene_onward(trace->scene, at->hop, destination_of(trace, &at->packet), &at->errand);
+    const AcvRule *best = at->hop->kind == ACV_HOP_ROUTER ? best_route(at->hop, &at->packet) : NULL;
     AcvVerdict verdict = ACV_VERDICT_REFUSED;
     bool have_verdict = false;
     for (guint i = 0; i < ways->len; i++) {
@@ -166,9 +164,9 @@ pass_nat_gateway(Trace *trace, At at)
     }
     AcvVerdict verdict = go_on(trace, &behind);
     return verdict == ACV_VERDICT_REFUSED
-        ? verdict
-        : worse(verdict,
-                answer(trace, &at, acv_scene_nat_gateway_return(trace->scene, at.hop)));
+               ? verdict
+               : worse(verdict,
+                       answer(trace, &at, acv_scene_nat_gateway_return(trace->scene, at.hop)));
 }
 
 static AcvVerdict

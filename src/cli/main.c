@@ -32,9 +32,9 @@ print_problem(const AcvProblem *problem)
 static void
 print_problems(const AcvOptions *options, const AcvProblems *problems)
 {
-    AcvSeverity least = options->quiet ? ACV_SEVERITY_ERROR
-        : options->verbose             ? ACV_SEVERITY_REMARK
-                                       : ACV_SEVERITY_WARNING;
+    AcvSeverity least = options->quiet     ? ACV_SEVERITY_ERROR
+                        : options->verbose ? ACV_SEVERITY_REMARK
+                                           : ACV_SEVERITY_WARNING;
     size_t n_shown[ACV_SEVERITY_REMARK + 1] = { 0 };
     for (size_t i = 0; i < acv_problems_n_kept(problems); i++) {
         const AcvProblem *problem = acv_problems_get(problems, i);
@@ -75,8 +75,7 @@ load_scenarios(const AcvOptions *options)
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(GPtrArray) names = g_ptr_array_copy(options->arguments, NULL, NULL);
     g_ptr_array_add(names, NULL);
-    AcvSnapshot *snapshot =
-        acv_scenario_read((const char *const *) names->pdata, problems);
+    AcvSnapshot *snapshot = acv_scenario_read((const char *const *) names->pdata, problems);
     print_problems(options, problems);
     return snapshot;
 }
@@ -166,8 +165,7 @@ find_code(const AcvCatalog *catalog, const char *name, GError **error)
                                (const char *) g_ptr_array_index(near, i));
     }
     g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no code is called \"%s\"%s%s", name,
-                near->len > 0 ? "; did you mean " : "; \"acv-path explain\" lists them",
-                list->str);
+                near->len > 0 ? "; did you mean " : "; \"acv-path explain\" lists them", list->str);
     return NULL;
 }
 

@@ -16,9 +16,13 @@ static bool read_format(const char *value, void *member, GError **error);
 static bool read_color(const char *value, void *member, GError **error);
 static bool read_ports(const char *value, void *member, GError **error);
 
-enum { OF_PATH = 1 << ACV_COMMAND_PATH, OF_LIST = 1 << ACV_COMMAND_LIST,
-       OF_EXPLAIN = 1 << ACV_COMMAND_EXPLAIN, OF_SCHEMA = 1 << ACV_COMMAND_SCHEMA,
-       OF_ALL = OF_PATH | OF_LIST | OF_EXPLAIN | OF_SCHEMA };
+enum {
+    OF_PATH = 1 << ACV_COMMAND_PATH,
+    OF_LIST = 1 << ACV_COMMAND_LIST,
+    OF_EXPLAIN = 1 << ACV_COMMAND_EXPLAIN,
+    OF_SCHEMA = 1 << ACV_COMMAND_SCHEMA,
+    OF_ALL = OF_PATH | OF_LIST | OF_EXPLAIN | OF_SCHEMA
+};
 
 /* An option without a reader is a flag. */
 static const struct Option {
@@ -183,8 +187,8 @@ find_option(const char *name, size_t length, char letter)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
         const Option *option = &options_table[i];
-        bool named = name && strlen(option->name) == length
-            && strncmp(option->name, name, length) == 0;
+        bool named =
+            name && strlen(option->name) == length && strncmp(option->name, name, length) == 0;
         if (named || (letter && option->letter == letter)) {
             return option;
         }
@@ -303,8 +307,8 @@ check_options_fit(const Parser *parser, GError **error)
 bool
 acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error)
 {
-    *out_options = (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS,
-                                 .arguments = g_ptr_array_new() };
+    *out_options =
+        (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS, .arguments = g_ptr_array_new() };
     Parser parser = { argc, argv, 1, out_options, OF_ALL };
     bool only_arguments = false;
     while (parser.next < argc) {

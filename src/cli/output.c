@@ -22,7 +22,7 @@ wants_color(const AcvOptions *options)
         return false;
     case ACV_COLOR_AUTO:
         return !(no_color && *no_color) && !options->output && isatty(STDOUT_FILENO)
-            && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+               && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
     }
     g_assert_not_reached();
 }

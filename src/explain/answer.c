@@ -38,8 +38,8 @@ explain(AcvPacketSpace *space, const AcvPath *path, const AcvBlocker *blocker)
                                    .path = path,
                                    .packets = blocker->packets };
     if (step->stage && blocker->verdict == ACV_VERDICT_REFUSED) {
-        explanation.near_miss = acv_near_miss_find(space, step->stage, blocker->rule,
-                                                   blocker->packets, step->is_reply);
+        explanation.near_miss =
+            acv_near_miss_find(space, step->stage, blocker->rule, blocker->packets, step->is_reply);
     }
     explanation.component = component_to_change(blocker, &explanation.near_miss);
     return explanation;
@@ -49,8 +49,7 @@ explain(AcvPacketSpace *space, const AcvPath *path, const AcvBlocker *blocker)
 static bool
 counts(const AcvPath *path, const AcvBlocker *blocker)
 {
-    return blocker->verdict == ACV_VERDICT_REFUSED
-        || !acv_packet_set_is_empty(path->undetermined);
+    return blocker->verdict == ACV_VERDICT_REFUSED || !acv_packet_set_is_empty(path->undetermined);
 }
 
 /* No packet of the question could be sent at all. */
@@ -63,9 +62,9 @@ explain_silence(const AcvPath *path)
                                    .direction = ACV_DIRECTION_EGRESS,
                                    .path = path,
                                    .packets = path->unreachable };
-    explanation.component = source->placement && source->placement->interface
-        ? &source->placement->interface->record
-        : source->record;
+    explanation.component =
+        source->placement && source->placement->interface ? &source->placement->interface->record
+                                                          : source->record;
     return explanation;
 }
 
@@ -73,7 +72,7 @@ bool
 acv_explanation_equals(const AcvExplanation *a, const AcvExplanation *b)
 {
     return a->code == b->code && a->component == b->component && a->direction == b->direction
-        && a->is_reply == b->is_reply && a->rule == b->rule;
+           && a->is_reply == b->is_reply && a->rule == b->rule;
 }
 
 static void

@@ -27,10 +27,10 @@ typedef struct {
     AcvVerdict verdict; /* Refused or unknown. */
     AcvDirection direction;
     bool is_reply;
-    const AcvRecord *component;  /* What to change; NULL if that is not in the snapshot. */
-    const AcvHop *hop;           /* Where it happened; NULL if no packet could be sent. */
-    const AcvStage *stage;       /* NULL if it is a matter of routing. */
-    const AcvRule *rule;         /* That decided; NULL if none matched. */
+    const AcvRecord *component; /* What to change; NULL if that is not in the snapshot. */
+    const AcvHop *hop;          /* Where it happened; NULL if no packet could be sent. */
+    const AcvStage *stage;      /* NULL if it is a matter of routing. */
+    const AcvRule *rule;        /* That decided; NULL if none matched. */
     AcvNearMiss near_miss;
     const AcvHop *detour;        /* Past a route that leads nowhere: where the search went on. */
     const AcvPath *path;         /* The first path that it stops. */
@@ -42,10 +42,10 @@ typedef struct {
     const AcvRecord *component; /* NULL: the internet. */
     const AcvStep *step;        /* The step that it stands for; NULL at the very start. */
     const AcvHop *hop;
-    const AcvRule *rule;        /* That let the packets pass or stopped them; may be NULL. */
+    const AcvRule *rule; /* That let the packets pass or stopped them; may be NULL. */
     AcvVerdict verdict;
     bool is_past_block;
-    const AcvPacketSet *in;  /* What still passes; past a block, what is asked. */
+    const AcvPacketSet *in; /* What still passes; past a block, what is asked. */
     const AcvPacketSet *out;
 } AcvWaypoint;
 
@@ -71,14 +71,14 @@ typedef struct {
 
 /* X(constant, code): what does not block but matters. */
 #define ACV_NOTES(X) \
-    X(ENI_MISSING, AGENTCORE_ENI_MISSING)        /* A resource claims to be READY without one. */ \
-    X(NOT_IN_VPC, AGENTCORE_NOT_IN_VPC)          /* AWS runs the resource outside any VPC. */ \
-    X(ZONE_CROSSED, AVAILABILITY_ZONE_CROSSED)   /* The way leaves the zone of 'record'. */ \
-    X(NAT_AT_RANDOM, REMAP_EPHEMERAL_PORT)       /* Some ports that a gateway picks are lost. */ \
-    X(SINGLE_ZONE_NAT, NONE)                     /* Sources of several zones share one gateway. */ \
-    X(OVER_BROAD_RULE, NONE)                     /* A rule that passed them allows far more. */ \
-    X(NO_SECURITY_GROUP, NONE)                   /* The placement stands for any host of a subnet. */ \
-    X(CONFLICT, NONE)                            /* Two places of the input differ. */
+    X(ENI_MISSING, AGENTCORE_ENI_MISSING)      /* A resource claims to be READY without one. */ \
+    X(NOT_IN_VPC, AGENTCORE_NOT_IN_VPC)        /* AWS runs the resource outside any VPC. */ \
+    X(ZONE_CROSSED, AVAILABILITY_ZONE_CROSSED) /* The way leaves the zone of 'record'. */ \
+    X(NAT_AT_RANDOM, REMAP_EPHEMERAL_PORT)     /* Some ports that a gateway picks are lost. */ \
+    X(SINGLE_ZONE_NAT, NONE)                   /* Sources of several zones share one gateway. */ \
+    X(OVER_BROAD_RULE, NONE)                   /* A rule that passed them allows far more. */ \
+    X(NO_SECURITY_GROUP, NONE) /* The placement stands for any host of a subnet. */ \
+    X(CONFLICT, NONE)          /* Two places of the input differ. */
 
 typedef enum {
 #define ACV_NOTE_CONSTANT(constant, code) ACV_NOTE_##constant,

@@ -1,7 +1,7 @@
-/* A rule is compared with the packets field by field: for each field a match of that field alone, and
- * everything else any, either overlaps the packets or not. The rule with the fewest fields that do not
- * is the nearest; among equals one of another port, the nearest first, then of another address, then of another
- * protocol. */
+/* A rule is compared with the packets field by field: for each field a match of that field alone,
+ * and everything else any, either overlaps the packets or not. The rule with the fewest fields that
+ * do not is the nearest; among equals one of another port, the nearest first, then of another
+ * address, then of another protocol. */
 #include "explain/near_miss.h"
 
 #include <limits.h>
@@ -31,8 +31,8 @@ protocol_alone(const AcvMatch *match)
     return alone;
 }
 
-/* Ports are compared among all protocols that have ports, types among all that have types: a rule for
- * udp 53 differs from tcp 53 in the protocol alone. */
+/* Ports are compared among all protocols that have ports, types among all that have types: a rule
+ * for udp 53 differs from tcp 53 in the protocol alone. */
 static bool
 ports_overlap(AcvPacketSpace *space, const AcvMatch *match, bool is_reply,
               const AcvPacketSet *packets)
@@ -71,8 +71,8 @@ misses_family(const AcvMatch *match, const AcvPacketSet *packets)
 {
     AcvPacket sample;
     return acv_packet_set_sample(packets, &sample)
-        && !(has_family(match->sources, sample.family)
-             && has_family(match->destinations, sample.family));
+           && !(has_family(match->sources, sample.family)
+                && has_family(match->destinations, sample.family));
 }
 
 static unsigned

@@ -16,9 +16,8 @@ add_note(AcvAnswer *answer, AcvNote note)
     note.code = codes[note.kind];
     for (guint i = 0; i < answer->notes->len; i++) {
         const AcvNote *known = &g_array_index(answer->notes, AcvNote, i);
-        if (known->kind == note.kind && known->record == note.record
-            && known->other == note.other && known->rule == note.rule
-            && known->conflict == note.conflict) {
+        if (known->kind == note.kind && known->record == note.record && known->other == note.other
+            && known->rule == note.rule && known->conflict == note.conflict) {
             return;
         }
     }
@@ -42,7 +41,7 @@ static bool
 same_missing(const AcvMissing *a, const AcvMissing *b)
 {
     return a->kind == b->kind && g_strcmp0(a->id, b->id) == 0 && g_strcmp0(a->field, b->field) == 0
-        && a->of == b->of;
+           && a->of == b->of;
 }
 
 static void
@@ -63,7 +62,7 @@ static bool
 is_over_broad(const AcvRule *rule)
 {
     return rule->peer && rule->permission->protocol.first != rule->permission->protocol.last
-        && rule->peer->cidr.address.family != ACV_FAMILY_NONE && rule->peer->cidr.length == 0;
+           && rule->peer->cidr.address.family != ACV_FAMILY_NONE && rule->peer->cidr.length == 0;
 }
 
 static void
@@ -79,8 +78,9 @@ look_at_waypoint(AcvAnswer *answer, const AcvWaypoint *waypoint)
     }
     if (waypoint->step->kind == ACV_STEP_STAGE
         && waypoint->step->stage->direction == ACV_DIRECTION_INGRESS && is_over_broad(rule)) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_OVER_BROAD_RULE, .record = rule->record,
-                                    .rule = rule });
+        add_note(
+            answer,
+            (AcvNote){ .kind = ACV_NOTE_OVER_BROAD_RULE, .record = rule->record, .rule = rule });
     }
 }
 
@@ -92,7 +92,8 @@ look_at_conflicts(AcvAnswer *answer, const AcvRecord *component)
         acv_snapshot_conflicts(acv_network_snapshot(answer->inquiry->network), &n);
     for (size_t i = 0; component && i < n; i++) {
         if (conflicts[i].record == component) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_CONFLICT, .record = component,
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_CONFLICT,
+                                        .record = component,
                                         .conflict = &conflicts[i] });
         }
     }
@@ -113,7 +114,8 @@ look_at_zones(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
     for (guint i = 0; home && i < way->there->len; i++) {
         const AcvHop *hop = g_array_index(way->there, AcvWaypoint, i).hop;
         if (hop && hop->subnet && !same_zone(home, hop->subnet)) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_ZONE_CROSSED, .record = &home->record,
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_ZONE_CROSSED,
+                                        .record = &home->record,
                                         .other = &hop->subnet->record });
         }
     }
@@ -140,8 +142,8 @@ static void
 look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
 {
     for (const AcvStep *step = branch->end; step; step = step->previous) {
-        for (size_t i = 0; step->kind == ACV_STEP_STAGE && step->stage->n_rules == 1
-             && i < step->stage->n_rules;
+        for (size_t i = 0;
+             step->kind == ACV_STEP_STAGE && step->stage->n_rules == 1 && i < step->stage->n_rules;
              i++) {
             const AcvRule *rule = &step->stage->rules[i];
             if (rule->assumption != ACV_ASSUMPTION_NONE) {
@@ -156,10 +158,11 @@ look_at_source(AcvAnswer *answer, const AcvPath *path)
 {
     const AcvPlacement *placement = path->source.placement;
     if (path->source.kind == ACV_PARTY_OUTSIDE) {
-        add_note(answer,
-                 (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
-    } else if (placement && acv_placement_is_agentcore(placement) && !placement->interface
-               && g_strcmp0(((const AcvAgentCore *) placement->resource)->status, "READY") == 0) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
+    } else if (
+        placement && acv_placement_is_agentcore(placement)
+        && !placement
+                ->interface && g_strcmp0(((const AcvAgentCore *) placement->resource)->status, "READY") == 0) {
         add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
     } else if (placement && !placement->resource && !placement->interface && placement->subnet) {
         add_note(answer, (AcvNote){ .kind = ACV_NOTE_NO_SECURITY_GROUP,
@@ -173,8 +176,8 @@ look_at_gateways(AcvAnswer *answer, const AcvPath *path, const AcvBranch *branch
 {
     for (const AcvLeg *leg = branch->leg; leg; leg = leg->outer) {
         if (leg->hop && !acv_packet_set_is_empty(path->unsteady)) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_NAT_AT_RANDOM,
-                                        .record = leg->hop->component });
+            add_note(answer,
+                     (AcvNote){ .kind = ACV_NOTE_NAT_AT_RANDOM, .record = leg->hop->component });
         }
     }
 }
@@ -183,8 +186,7 @@ static void
 look_at_missing(AcvAnswer *answer, const AcvPathAnswer *path)
 {
     for (guint i = 0; i < path->explanations->len; i++) {
-        const AcvExplanation *explanation =
-            &g_array_index(path->explanations, AcvExplanation, i);
+        const AcvExplanation *explanation = &g_array_index(path->explanations, AcvExplanation, i);
         if (explanation->verdict == ACV_VERDICT_UNKNOWN && explanation->rule) {
             add_missing(answer, &explanation->rule->missing);
         }

@@ -7,7 +7,7 @@ static bool
 is_egress_only(const AcvHop *hop)
 {
     return hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS
-        || hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS;
+           || hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS;
 }
 
 /* Whether a stage is shown even when everything passes. */
@@ -15,16 +15,15 @@ static bool
 stage_is_shown(const AcvStep *step)
 {
     return step->stage->kind == ACV_STAGE_SECURITY_GROUPS
-        || step->stage->kind == ACV_STAGE_NETWORK_ACL
-        || step->stage->kind == ACV_STAGE_LISTENER
-        || (step->stage->kind == ACV_STAGE_PROTOCOL && is_egress_only(step->hop));
+           || step->stage->kind == ACV_STAGE_NETWORK_ACL || step->stage->kind == ACV_STAGE_LISTENER
+           || (step->stage->kind == ACV_STAGE_PROTOCOL && is_egress_only(step->hop));
 }
 
 static bool
 step_is_shown(const AcvStep *step)
 {
     return step->kind != ACV_STEP_STAGE || step->verdict != ACV_VERDICT_ADMITTED
-        || stage_is_shown(step);
+           || stage_is_shown(step);
 }
 
 /* The packets to show at a step: those that may still pass, or if there are none, all. */
@@ -74,8 +73,8 @@ waypoint_of(AcvPacketSpace *space, const AcvStep *step)
                              .is_past_block = step->is_past_block,
                              .in = shown(&step->in),
                              .out = shown(&step->out) };
-    waypoint.rule = step->kind == ACV_STEP_STAGE ? first_rule(space, step, waypoint.out)
-                                                 : step->route;
+    waypoint.rule =
+        step->kind == ACV_STEP_STAGE ? first_rule(space, step, waypoint.out) : step->route;
     waypoint.component = component_of(step, waypoint.rule);
     return waypoint;
 }
@@ -156,7 +155,7 @@ static bool
 is_own(const AcvWaypoint *waypoint)
 {
     return !waypoint->step
-        || (waypoint->step->kind == ACV_STEP_ARRIVAL && waypoint->step->is_reply);
+           || (waypoint->step->kind == ACV_STEP_ARRIVAL && waypoint->step->is_reply);
 }
 
 static bool

@@ -1,7 +1,8 @@
 /* The vocabulary of the network: rules, stages of rules, and the hops that packets take.
  *
- * A hop is one place that a packet comes through in one direction. It asks its stages in order, then
- * rewrites addresses if it is a gateway that does, then sends the packet onward by its destination.
+ * A hop is one place that a packet comes through in one direction. It asks its stages in order,
+ * then rewrites addresses if it is a gateway that does, then sends the packet onward by its
+ * destination.
  *
  *        in --> [stage 1] --> [stage 2] --> rewrite --> onward by destination --> next hop
  *                  |             |                          |
@@ -32,17 +33,17 @@ typedef enum {
 /* What AWS does by default where the scenario says nothing. */
 #define ACV_ASSUMPTIONS(X) \
     X(NONE) \
-    X(DEFAULT_NETWORK_ACL)    /* A subnet without an ACL has its VPC's default, which allows all. */ \
-    X(DEFAULT_GROUP_EGRESS)   /* A new group allows all egress. */ \
-    X(DEFAULT_GROUP_INGRESS)  /* A new group allows no ingress. */ \
-    X(NO_SECURITY_GROUP)      /* The source or target carries no group, so none filters. */ \
-    X(LOCAL_ROUTE)            /* Every table has a local route, written or not. */ \
-    X(NAT_PUBLIC)             /* A NAT gateway is public unless it says private. */ \
-    X(NAT_ADDRESS)            /* A NAT gateway has an address of its subnet, and a public one. */ \
-    X(STATE_USABLE)           /* What has no state works. */ \
-    X(ENGINE_PORT)            /* A database listens on its engine's default port. */ \
-    X(ZONE_NOT_KNOWN)         /* The subnet's zone id is not given, so support is not verified. */ \
-    X(REGION_NOT_KNOWN)       /* The table of supported zones lacks the Region. */
+    X(DEFAULT_NETWORK_ACL)  /* A subnet without an ACL has its VPC's default, which allows all. */ \
+    X(DEFAULT_GROUP_EGRESS) /* A new group allows all egress. */ \
+    X(DEFAULT_GROUP_INGRESS) /* A new group allows no ingress. */ \
+    X(NO_SECURITY_GROUP)     /* The source or target carries no group, so none filters. */ \
+    X(LOCAL_ROUTE)           /* Every table has a local route, written or not. */ \
+    X(NAT_PUBLIC)            /* A NAT gateway is public unless it says private. */ \
+    X(NAT_ADDRESS)           /* A NAT gateway has an address of its subnet, and a public one. */ \
+    X(STATE_USABLE)          /* What has no state works. */ \
+    X(ENGINE_PORT)           /* A database listens on its engine's default port. */ \
+    X(ZONE_NOT_KNOWN)        /* The subnet's zone id is not given, so support is not verified. */ \
+    X(REGION_NOT_KNOWN)      /* The table of supported zones lacks the Region. */
 
 typedef enum {
 #define ACV_ASSUMPTION_CONSTANT(constant) ACV_ASSUMPTION_##constant,
@@ -83,13 +84,13 @@ typedef struct {
 
 /* X(constant): what a stage is about. */
 #define ACV_STAGES(X) \
-    X(RESOURCE)            /* What an AgentCore resource needs to exist. */ \
-    X(STATE)               /* Whether a component works. */ \
-    X(SOURCE_DEST_CHECK)   /* Whether an interface passes packets that are not its own. */ \
+    X(RESOURCE)          /* What an AgentCore resource needs to exist. */ \
+    X(STATE)             /* Whether a component works. */ \
+    X(SOURCE_DEST_CHECK) /* Whether an interface passes packets that are not its own. */ \
     X(SECURITY_GROUPS) \
     X(NETWORK_ACL) \
-    X(PROTOCOL)            /* Which protocols a gateway carries. */ \
-    X(ATTACHMENT)          /* Whether a gateway is attached. */ \
+    X(PROTOCOL)   /* Which protocols a gateway carries. */ \
+    X(ATTACHMENT) /* Whether a gateway is attached. */ \
     X(BLOCK_PUBLIC_ACCESS) \
     X(PRIVATE_DESTINATION) /* What an internet gateway never sends out. */ \
     X(PUBLIC_ADDRESS)      /* Whom an internet gateway translates. */ \
@@ -122,24 +123,24 @@ typedef struct {
 
 /* X(constant, end): the kinds of hop; at an 'end' a packet has arrived. */
 #define ACV_HOPS(X) \
-    X(RESOURCE, false)         /* The AgentCore resource that sends. */ \
-    X(INTERFACE_EGRESS, false) /* Out of a network interface. */ \
-    X(SUBNET_EGRESS, false)    /* Out of a subnet. */ \
-    X(ROUTER, false)           /* The VPC router, with the table of a subnet or gateway. */ \
-    X(VPC_DELIVERY, false)     /* By the local route to a subnet. */ \
-    X(SUBNET_INGRESS, false)   /* Into a subnet. */ \
-    X(SUBNET_DELIVERY, false)  /* Within a subnet to the owner of an address. */ \
-    X(INTERFACE_INGRESS, true) /* Into a network interface. */ \
-    X(APPLIANCE, true)         /* Into an interface that a route leads to. */ \
-    X(NAT_GATEWAY, false)      /* In, translated, and out as the gateway's own. */ \
+    X(RESOURCE, false)           /* The AgentCore resource that sends. */ \
+    X(INTERFACE_EGRESS, false)   /* Out of a network interface. */ \
+    X(SUBNET_EGRESS, false)      /* Out of a subnet. */ \
+    X(ROUTER, false)             /* The VPC router, with the table of a subnet or gateway. */ \
+    X(VPC_DELIVERY, false)       /* By the local route to a subnet. */ \
+    X(SUBNET_INGRESS, false)     /* Into a subnet. */ \
+    X(SUBNET_DELIVERY, false)    /* Within a subnet to the owner of an address. */ \
+    X(INTERFACE_INGRESS, true)   /* Into a network interface. */ \
+    X(APPLIANCE, true)           /* Into an interface that a route leads to. */ \
+    X(NAT_GATEWAY, false)        /* In, translated, and out as the gateway's own. */ \
     X(NAT_GATEWAY_RETURN, false) /* A reply, translated back, on its way to the client. */ \
     X(INTERNET_GATEWAY_EGRESS, false) \
     X(INTERNET_GATEWAY_INGRESS, false) \
     X(EGRESS_ONLY_INTERNET_GATEWAY_EGRESS, false) \
     X(EGRESS_ONLY_INTERNET_GATEWAY_INGRESS, false) \
     X(INTERNET, true) \
-    X(RESOLVER, true)  /* The Amazon DNS resolver of a VPC. */ \
-    X(UNKNOWN, true)   /* A part of the network of which the scenario says nothing. */
+    X(RESOLVER, true) /* The Amazon DNS resolver of a VPC. */ \
+    X(UNKNOWN, true)  /* A part of the network of which the scenario says nothing. */
 
 typedef enum {
 #define ACV_HOP_CONSTANT(constant, end) ACV_HOP_##constant,

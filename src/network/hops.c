@@ -24,8 +24,8 @@ key_equal(gconstpointer a, gconstpointer b)
     const AcvHopKey *left = a;
     const AcvHopKey *right = b;
     return left->kind == right->kind && left->component == right->component
-        && left->vpc == right->vpc && left->subnet == right->subnet
-        && left->onward == right->onward;
+           && left->vpc == right->vpc && left->subnet == right->subnet
+           && left->onward == right->onward;
 }
 
 GHashTable *
@@ -100,10 +100,10 @@ make_appliance(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
     add_interface_state(scene, hop);
-    AcvStage *check = acv_state_stage(
-        scene->network, hop->component,
-        hop->placement->interface->source_dest_check == ACV_FLAG_FALSE,
-        ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION);
+    AcvStage *check =
+        acv_state_stage(scene->network, hop->component,
+                        hop->placement->interface->source_dest_check == ACV_FLAG_FALSE,
+                        ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION);
     check->kind = ACV_STAGE_SOURCE_DEST_CHECK;
     add_stage(hop, check);
     add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
@@ -174,8 +174,8 @@ static void
 set_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvNatGateway *gateway)
 {
     hop->component = &gateway->record;
-    hop->subnet = acv_snapshot_find_subnet(acv_network_snapshot(scene->network),
-                                           gateway->subnet_id);
+    hop->subnet =
+        acv_snapshot_find_subnet(acv_network_snapshot(scene->network), gateway->subnet_id);
     hop->vpc = hop->subnet ? acv_network_vpc_of(scene->network, hop->subnet)
                            : acv_network_vpc(scene->network, gateway->vpc_id);
 }
@@ -243,8 +243,7 @@ make_egress_only_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->vpc = key->vpc;
     add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
     add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet, true));
-    add_stage(hop,
-              acv_protocol_stage(scene->network, hop->component, &all, 1, ACV_FAMILY_IPV6));
+    add_stage(hop, acv_protocol_stage(scene->network, hop->component, &all, 1, ACV_FAMILY_IPV6));
     hop->next = acv_hop_internet(scene, hop->component, hop->vpc);
 }
 
@@ -275,8 +274,8 @@ make_resolver(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->component = key->component;
     hop->vpc = key->component;
     bool works = hop->vpc->enable_dns_support != ACV_FLAG_FALSE;
-    add_stage(hop, acv_state_stage(scene->network, hop->component, works,
-                                   ACV_CODE_DNS_SUPPORT_DISABLED));
+    add_stage(
+        hop, acv_state_stage(scene->network, hop->component, works, ACV_CODE_DNS_SUPPORT_DISABLED));
 }
 
 static void
@@ -341,8 +340,7 @@ hop_of(AcvScene *scene, AcvHopKind kind, const void *component)
 static const AcvHop *
 subnet_hop(AcvScene *scene, AcvHopKind kind, const AcvSubnet *subnet, const AcvHop *onward)
 {
-    return acv_scene_hop(
-        scene, &(AcvHopKey){ .kind = kind, .subnet = subnet, .onward = onward });
+    return acv_scene_hop(scene, &(AcvHopKey){ .kind = kind, .subnet = subnet, .onward = onward });
 }
 
 const AcvHop *
@@ -392,10 +390,9 @@ acv_hop_unknown(AcvScene *scene, const AcvVpc *vpc, const AcvRecord *component, 
 {
     AcvMissing *kept = acv_arena_new0(acv_network_arena(scene->network), AcvMissing, 1);
     *kept = missing;
-    return acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_UNKNOWN,
-                                              .component = component,
-                                              .vpc = vpc,
-                                              .onward = kept });
+    return acv_scene_hop(
+        scene, &(AcvHopKey){
+                   .kind = ACV_HOP_UNKNOWN, .component = component, .vpc = vpc, .onward = kept });
 }
 
 const AcvHop *
@@ -410,10 +407,9 @@ acv_hop_router(AcvScene *scene, const AcvVpc *vpc, const AcvSubnet *subnet,
                const AcvRouteTable *table)
 {
     const AcvRecord *component = table ? &table->record : &vpc->record;
-    return acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_ROUTER,
-                                              .component = component,
-                                              .subnet = subnet,
-                                              .vpc = vpc });
+    return acv_scene_hop(
+        scene, &(AcvHopKey){
+                   .kind = ACV_HOP_ROUTER, .component = component, .subnet = subnet, .vpc = vpc });
 }
 
 const AcvHop *
@@ -442,8 +438,8 @@ acv_hop_to_appliance(AcvScene *scene, const AcvNetworkInterface *interface, cons
     const AcvPlacement *placement = acv_scene_placement_of(scene, interface);
     const AcvHop *hop = hop_of(scene, ACV_HOP_APPLIANCE, placement);
     return placement->subnet && placement->subnet != from
-        ? acv_hop_subnet_ingress(scene, placement->subnet, hop)
-        : hop;
+               ? acv_hop_subnet_ingress(scene, placement->subnet, hop)
+               : hop;
 }
 
 static bool
@@ -457,25 +453,25 @@ acv_hop_internet_gateway_egress(AcvScene *scene, const AcvInternetGateway *gatew
                                 const AcvVpc *vpc, const AcvSubnet *from,
                                 const AcvNatGateway *nat_gateway)
 {
-    return acv_scene_hop(
-        scene, &(AcvHopKey){ .kind = is_egress_only(gateway)
-                                 ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS
-                                 : ACV_HOP_INTERNET_GATEWAY_EGRESS,
-                             .component = gateway,
-                             .vpc = vpc,
-                             .subnet = from,
-                             .onward = nat_gateway });
+    return acv_scene_hop(scene,
+                         &(AcvHopKey){ .kind = is_egress_only(gateway)
+                                                   ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS
+                                                   : ACV_HOP_INTERNET_GATEWAY_EGRESS,
+                                       .component = gateway,
+                                       .vpc = vpc,
+                                       .subnet = from,
+                                       .onward = nat_gateway });
 }
 
 const AcvHop *
 acv_hop_internet_gateway_ingress(AcvScene *scene, const AcvInternetGateway *gateway,
                                  const AcvVpc *vpc, const AcvSubnet *subnet)
 {
-    return acv_scene_hop(
-        scene, &(AcvHopKey){ .kind = is_egress_only(gateway)
-                                 ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS
-                                 : ACV_HOP_INTERNET_GATEWAY_INGRESS,
-                             .component = gateway,
-                             .vpc = vpc,
-                             .subnet = subnet });
+    return acv_scene_hop(scene,
+                         &(AcvHopKey){ .kind = is_egress_only(gateway)
+                                                   ? ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS
+                                                   : ACV_HOP_INTERNET_GATEWAY_INGRESS,
+                                       .component = gateway,
+                                       .vpc = vpc,
+                                       .subnet = subnet });
 }

@@ -37,8 +37,7 @@ typedef enum {
 G_STATIC_ASSERT(ACV_MEMO_ROUTES < 8);
 
 const void *acv_network_recall(AcvNetwork *network, const void *record, AcvMemo slot);
-void acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot,
-                          const void *value);
+void acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot, const void *value);
 
 /* The set of ranges (elements AcvAddressRange), kept by the network. */
 const AcvAddressSet *acv_network_ranges_set(AcvNetwork *network, const GArray *ranges);

@@ -7,7 +7,7 @@ bool
 acv_nat_gateway_is_regional(const AcvNatGateway *gateway)
 {
     return g_strcmp0(gateway->availability_mode, "regional") == 0
-        || (gateway->route_table_id && !gateway->subnet_id);
+           || (gateway->route_table_id && !gateway->subnet_id);
 }
 
 bool
@@ -20,8 +20,8 @@ AcvStage *
 acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway)
 {
     static const char *const usable[] = { "available", NULL };
-    return acv_state_stage(network, &gateway->record,
-                           acv_state_is_usable(gateway->state, usable), ACV_CODE_BAD_STATE);
+    return acv_state_stage(network, &gateway->record, acv_state_is_usable(gateway->state, usable),
+                           ACV_CODE_BAD_STATE);
 }
 
 AcvStage *

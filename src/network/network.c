@@ -20,15 +20,16 @@ acv_network_free(AcvNetwork *network)
     if (!network) {
         return;
     }
-    g_clear_pointer(&network->route_tables, g_hash_table_unref);
-    g_clear_pointer(&network->main_route_tables, g_hash_table_unref);
-    g_clear_pointer(&network->acls, g_hash_table_unref);
-    g_clear_pointer(&network->default_acls, g_hash_table_unref);
-    g_clear_pointer(&network->vpcs, g_hash_table_unref);
-    g_clear_pointer(&network->vpc_parts, g_hash_table_unref);
-    g_clear_pointer(&network->group_members, g_hash_table_unref);
-    g_clear_pointer(&network->group_sets, g_hash_table_unref);
-    g_clear_pointer(&network->memo, g_hash_table_unref);
+    GHashTable *const tables[] = {
+        network->route_tables, network->main_route_tables, network->acls, network->default_acls,
+        network->vpcs,         network->vpc_parts,         network->memo, network->group_members,
+        network->group_sets,
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        if (tables[i]) {
+            g_hash_table_unref(tables[i]);
+        }
+    }
     g_ptr_array_unref(network->kept);
     acv_arena_unref(network->arena);
     acv_packet_space_free(network->space);
@@ -83,8 +84,8 @@ const AcvAddressSet *
 acv_network_ranges_set(AcvNetwork *network, const GArray *ranges)
 {
     return acv_network_keep_addresses_take(
-        network, acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
-                                     ranges->len));
+        network,
+        acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data, ranges->len));
 }
 
 const AcvAddressSet *
@@ -116,8 +117,8 @@ acv_network_internet(AcvNetwork *network, AcvFamily family)
 {
     const AcvAddressSet **known = &network->internet[family == ACV_FAMILY_IPV6];
     if (!*known) {
-        *known = acv_network_keep_addresses_take(
-            network, acv_catalog_internet(network->catalog, family));
+        *known = acv_network_keep_addresses_take(network,
+                                                 acv_catalog_internet(network->catalog, family));
     }
     return *known;
 }

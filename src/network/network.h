@@ -56,8 +56,7 @@ const AcvAddressSet *acv_network_subnet_addresses(AcvNetwork *network, const Acv
 
 /* What a host of the subnet can have: all but the first four and the last of each block.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-const AcvAddressSet *acv_network_assignable_addresses(AcvNetwork *network,
-                                                      const AcvSubnet *subnet);
+const AcvAddressSet *acv_network_assignable_addresses(AcvNetwork *network, const AcvSubnet *subnet);
 
 /* The blocks of a VPC, of both families: its own, and if it has none, those of the local routes of
  * its tables and of its subnets. */
@@ -97,7 +96,8 @@ typedef struct {
     const AcvRecord *owner;
 } AcvOwned;
 
-/* The owned ranges of 'vpc' that overlap 'range', in ascending order, borrowed; '*out_n' of them. */
+/* The owned ranges of 'vpc' that overlap 'range', in ascending order, borrowed; '*out_n' of them.
+ */
 const AcvOwned *acv_network_owners(AcvNetwork *network, const AcvVpc *vpc, AcvAddressRange range,
                                    size_t *out_n);
 

@@ -26,12 +26,11 @@ entry_match(AcvNetwork *network, const AcvNetworkAclEntry *entry, AcvDirection d
     AcvMatch match = ACV_MATCH_ALL;
     AcvProtocol protocol = entry->protocol;
     bool is_icmp = protocol.given && protocol.first == protocol.last
-        && acv_protocol_layer4(protocol.first) == ACV_LAYER4_ICMP;
+                   && acv_protocol_layer4(protocol.first) == ACV_LAYER4_ICMP;
     acv_match_set_protocol(&match, protocol, is_icmp ? entry->icmp_type : entry->from_port,
                            is_icmp ? entry->icmp_code : entry->to_port);
-    AcvPrefix prefix = entry->cidr_block.address.family != ACV_FAMILY_NONE
-        ? entry->cidr_block
-        : entry->ipv6_cidr_block;
+    AcvPrefix prefix = entry->cidr_block.address.family != ACV_FAMILY_NONE ? entry->cidr_block
+                                                                           : entry->ipv6_cidr_block;
     set_far_side(&match, direction,
                  prefix.address.family != ACV_FAMILY_NONE
                      ? acv_network_prefix_set(network, prefix)
@@ -114,8 +113,8 @@ append_whole(const AcvNetworkAcl *acl, GArray *rules)
 AcvStage *
 acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet, AcvDirection direction)
 {
-    AcvMemo slot = direction == ACV_DIRECTION_EGRESS ? ACV_MEMO_STAGE_EGRESS
-                                                     : ACV_MEMO_STAGE_INGRESS;
+    AcvMemo slot =
+        direction == ACV_DIRECTION_EGRESS ? ACV_MEMO_STAGE_EGRESS : ACV_MEMO_STAGE_INGRESS;
     const AcvStage *known = acv_network_recall(network, subnet, slot);
     if (known) {
         return (AcvStage *) known;

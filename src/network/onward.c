@@ -121,8 +121,7 @@ next_of_vpc(Split *split, const AcvRecord *target)
 static const AcvHop *
 next_of_nat_gateway(Split *split, const AcvRecord *target)
 {
-    return acv_hop_to_nat_gateway(split->scene, (const AcvNatGateway *) target,
-                                  split->hop->subnet);
+    return acv_hop_to_nat_gateway(split->scene, (const AcvNatGateway *) target, split->hop->subnet);
 }
 
 static const AcvHop *
@@ -139,12 +138,10 @@ next_of_instance(Split *split, const AcvRecord *target)
     const AcvInstance *instance = (const AcvInstance *) target;
     const AcvNetworkInterface *interface = NULL;
     if (instance->network_interface_ids.n == 1) {
-        interface =
-            acv_snapshot_find_network_interface(acv_network_snapshot(split->scene->network),
-                                                instance->network_interface_ids.items[0]);
+        interface = acv_snapshot_find_network_interface(acv_network_snapshot(split->scene->network),
+                                                        instance->network_interface_ids.items[0]);
     }
-    return interface ? next_of_interface(split, &interface->record)
-                     : next_unknown(split, target);
+    return interface ? next_of_interface(split, &interface->record) : next_unknown(split, target);
 }
 
 /* What lies behind the target of a route, by its kind; of other kinds it is not known. */
@@ -178,8 +175,7 @@ next_of_rule(Split *split, const AcvRule *rule)
     case ACV_VERDICT_REFUSED:
         return NULL;
     case ACV_VERDICT_UNKNOWN:
-        return acv_hop_unknown(split->scene, split->hop->vpc, split->hop->component,
-                               rule->missing);
+        return acv_hop_unknown(split->scene, split->hop->vpc, split->hop->component, rule->missing);
     case ACV_VERDICT_ADMITTED:
         return next_of_target(split, rule->target);
     }
@@ -199,9 +195,8 @@ leave_router(Split *split)
         }
         AcvOnward way = { .next = next_of_rule(split, rule),
                           .rule = rule,
-                          .verdict = rule->verdict == ACV_VERDICT_REFUSED
-                              ? ACV_VERDICT_REFUSED
-                              : ACV_VERDICT_ADMITTED,
+                          .verdict = rule->verdict == ACV_VERDICT_REFUSED ? ACV_VERDICT_REFUSED
+                                                                          : ACV_VERDICT_ADMITTED,
                           .code = rule->code,
                           .component = routes->component,
                           .maybe = rule->maybe };
@@ -309,15 +304,15 @@ append_nat_gateways(Split *split, bool usable, GPtrArray *hops)
 {
     static const char *const available[] = { "available", NULL };
     size_t n;
-    const AcvRecord *const *records = acv_snapshot_list(
-        acv_network_snapshot(split->scene->network), ACV_KIND_NAT_GATEWAY, &n);
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(split->scene->network), ACV_KIND_NAT_GATEWAY, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
         const AcvHop *hop = acv_hop_nat_gateway(split->scene, gateway);
         if (hop->vpc == split->hop->vpc && acv_nat_gateway_is_public(gateway)
             && acv_state_is_usable(gateway->state, available) == usable) {
-            g_ptr_array_add(hops, (gpointer) acv_hop_to_nat_gateway(split->scene, gateway,
-                                                                    split->hop->subnet));
+            g_ptr_array_add(
+                hops, (gpointer) acv_hop_to_nat_gateway(split->scene, gateway, split->hop->subnet));
         }
     }
 }
@@ -325,7 +320,8 @@ append_nat_gateways(Split *split, bool usable, GPtrArray *hops)
 static void
 append_internet_gateways(Split *split, AcvKind kind, GPtrArray *hops)
 {
-    const AcvInternetGateway *gateway = acv_scene_gateway_of_vpc(split->scene, split->hop->vpc, kind);
+    const AcvInternetGateway *gateway =
+        acv_scene_gateway_of_vpc(split->scene, split->hop->vpc, kind);
     if (gateway) {
         g_ptr_array_add(hops, (gpointer) next_of_internet_gateway(split, &gateway->record));
     }

@@ -197,8 +197,8 @@ static AcvVpcParts *
 parts_of(AcvNetwork *network, const AcvVpc *vpc)
 {
     if (!network->vpc_parts) {
-        network->vpc_parts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                                   (GDestroyNotify) vpc_parts_free);
+        network->vpc_parts =
+            g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) vpc_parts_free);
     }
     AcvVpcParts *parts = g_hash_table_lookup(network->vpc_parts, vpc->record.id);
     if (!parts) {
@@ -224,10 +224,9 @@ lower_bound(const void *items, size_t n, size_t stride, AcvAddressRange range)
     size_t high = n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const AcvAddressRange *at =
-            (const void *) ((const char *) items + middle * stride);
-        bool before = at->family < range.family
-            || (at->family == range.family && at->last < range.first);
+        const AcvAddressRange *at = (const void *) ((const char *) items + middle * stride);
+        bool before =
+            at->family < range.family || (at->family == range.family && at->last < range.first);
         if (before) {
             low = middle + 1;
         } else {
@@ -278,8 +277,8 @@ index_group_members(AcvNetwork *network)
     if (network->group_members) {
         return;
     }
-    network->group_members = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
-                                                   (GDestroyNotify) g_ptr_array_unref);
+    network->group_members =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
     network->group_sets = g_hash_table_new(g_str_hash, g_str_equal);
     size_t n;
     const AcvRecord *const *records =
@@ -351,12 +350,12 @@ static void
 append_elastic_ip(AcvNetwork *network, const AcvVpc *vpc, GArray *pairs,
                   const AcvElasticIp *elastic_ip)
 {
-    const AcvNetworkInterface *interface = acv_snapshot_find_network_interface(
-        network->snapshot, elastic_ip->network_interface_id);
+    const AcvNetworkInterface *interface =
+        acv_snapshot_find_network_interface(network->snapshot, elastic_ip->network_interface_id);
     if (interface && is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
         AcvAddress private_ip = elastic_ip->private_ip_address.family != ACV_FAMILY_NONE
-            ? elastic_ip->private_ip_address
-            : interface->private_ip_address;
+                                    ? elastic_ip->private_ip_address
+                                    : interface->private_ip_address;
         append_pair(pairs, private_ip, elastic_ip->public_ip);
     }
 }

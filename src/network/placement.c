@@ -59,11 +59,11 @@ static bool
 looks_like(const AcvNetworkInterface *interface, const char *subnet_id, const Likeness *likeness)
 {
     return g_strcmp0(interface->subnet_id, subnet_id) == 0
-        && (!likeness->interface_type
-            || g_strcmp0(interface->interface_type, likeness->interface_type) == 0)
-        && (!likeness->description
-            || g_strcmp0(interface->description, likeness->description) == 0)
-        && (!likeness->group_ids || same_members(&interface->group_ids, likeness->group_ids));
+           && (!likeness->interface_type
+               || g_strcmp0(interface->interface_type, likeness->interface_type) == 0)
+           && (!likeness->description
+               || g_strcmp0(interface->description, likeness->description) == 0)
+           && (!likeness->group_ids || same_members(&interface->group_ids, likeness->group_ids));
 }
 
 /* Appends the interfaces in the subnet that look like the resource's. */
@@ -89,8 +89,8 @@ static const AcvVpc *
 vpc_of_groups(AcvNetwork *network, const AcvStrings *group_ids)
 {
     for (size_t i = 0; i < group_ids->n; i++) {
-        const AcvSecurityGroup *group = acv_snapshot_find_security_group(
-            acv_network_snapshot(network), group_ids->items[i]);
+        const AcvSecurityGroup *group =
+            acv_snapshot_find_security_group(acv_network_snapshot(network), group_ids->items[i]);
         if (group && group->vpc_id) {
             return acv_network_vpc(network, group->vpc_id);
         }
@@ -134,9 +134,9 @@ bool
 acv_placement_is_agentcore(const AcvPlacement *placement)
 {
     return placement->resource
-        && (placement->resource->kind == ACV_KIND_AGENT_RUNTIME
-            || placement->resource->kind == ACV_KIND_CODE_INTERPRETER
-            || placement->resource->kind == ACV_KIND_BROWSER);
+           && (placement->resource->kind == ACV_KIND_AGENT_RUNTIME
+               || placement->resource->kind == ACV_KIND_CODE_INTERPRETER
+               || placement->resource->kind == ACV_KIND_BROWSER);
 }
 
 GArray *
@@ -171,16 +171,16 @@ zone_fits(AcvNetwork *network, const AcvDbInstance *db, const char *subnet_id)
         return true;
     }
     return g_str_equal(subnet->availability_zone, db->availability_zone)
-        || g_strcmp0(subnet->availability_zone, db->secondary_availability_zone) == 0;
+           || g_strcmp0(subnet->availability_zone, db->secondary_availability_zone) == 0;
 }
 
-/* The ids of the subnets in which the database is: of its group, which the instance carries or which
- * has a record of its own, and of its zones. */
+/* The ids of the subnets in which the database is: of its group, which the instance carries or
+ * which has a record of its own, and of its zones. */
 static GPtrArray *
 subnets_of_db_instance(AcvNetwork *network, const AcvDbInstance *db)
 {
-    const AcvDbSubnetGroup *group = acv_snapshot_find_db_subnet_group(
-        acv_network_snapshot(network), db->db_subnet_group_name);
+    const AcvDbSubnetGroup *group =
+        acv_snapshot_find_db_subnet_group(acv_network_snapshot(network), db->db_subnet_group_name);
     const AcvStrings *subnets =
         !db->subnet_ids.items && group ? &group->subnet_ids : &db->subnet_ids;
     GPtrArray *fitting = g_ptr_array_new();

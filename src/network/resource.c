@@ -4,9 +4,9 @@
 #include "network/gateway.h"
 #include "network/stage.h"
 
-/* Whether AgentCore can put an interface into the subnet. A zone that is not known is taken as good,
- * and that is said.
- * Source: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html */
+/* Whether AgentCore can put an interface into the subnet. A zone that is not known is taken as
+ * good, and that is said. Source:
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html */
 static AcvRule
 zone_rule(AcvNetwork *network, const AcvSubnet *subnet)
 {
@@ -72,9 +72,9 @@ db_state_stage(AcvNetwork *network, const AcvDbInstance *db)
         db->status ? acv_catalog_status_listening(acv_network_catalog(network), db->status)
                    : ACV_LISTENING_YES;
     if (listening == ACV_LISTENING_UNKNOWN) {
-        return acv_unknown_stage(network, ACV_STAGE_STATE, &db->record,
-                                 (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id,
-                                               "DBInstanceStatus", NULL });
+        return acv_unknown_stage(
+            network, ACV_STAGE_STATE, &db->record,
+            (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id, "DBInstanceStatus", NULL });
     }
     return acv_state_stage(network, &db->record, listening == ACV_LISTENING_YES,
                            ACV_CODE_BAD_STATE);

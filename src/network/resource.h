@@ -10,14 +10,15 @@ GArray *acv_placements_of(AcvNetwork *network, const AcvRecord *record);
 
 AcvPlacement acv_placement_of_interface(AcvNetwork *network, const AcvNetworkInterface *interface);
 
-/* Of an AgentCore resource in mode VPC: its interfaces, which are of kind "agentic_ai", in one of its
- * subnets, with exactly its groups; in a subnet without one, any assignable address.
- * Source: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html */
+/* Of an AgentCore resource in mode VPC: its interfaces, which are of kind "agentic_ai", in one of
+ * its subnets, with exactly its groups; in a subnet without one, any assignable address. Source:
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html */
 GArray *acv_placements_of_agentcore(AcvNetwork *network, const AcvRecord *resource);
 
-/* Of a database: its interface, which RDS describes as RDSNetworkInterface, in a subnet of its group
- * and in its zone if that is known, with exactly its groups; else any address of such subnets.
- * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+/* Of a database: its interface, which RDS describes as RDSNetworkInterface, in a subnet of its
+ * group and in its zone if that is known, with exactly its groups; else any address of such
+ * subnets. Source:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
  */
 GArray *acv_placements_of_db_instance(AcvNetwork *network, const AcvRecord *db);
 

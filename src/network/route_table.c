@@ -1,6 +1,6 @@
-/* Route tables: the longest prefix wins; among equal ones a static route, then one of a prefix list,
- * then a propagated one. The rules of a routes stage stand in that order, so here too the first
- * match decides. */
+/* Route tables: the longest prefix wins; among equal ones a static route, then one of a prefix
+ * list, then a propagated one. The rules of a routes stage stand in that order, so here too the
+ * first match decides. */
 #include "network/index.h"
 #include "network/stage.h"
 
@@ -44,8 +44,7 @@ static const TargetField target_fields[] = {
 static const char *
 target_id(const AcvRoute *route, const TargetField *field)
 {
-    const char *const *member =
-        (const void *) ((const char *) route + field->offset);
+    const char *const *member = (const void *) ((const char *) route + field->offset);
     return *member && g_str_has_prefix(*member, field->prefix) ? *member : NULL;
 }
 
@@ -92,8 +91,8 @@ set_target(const Reading *reading, AcvRule *rule)
         return;
     }
     if (field->kind < ACV_N_KINDS) {
-        rule->target = acv_snapshot_find(acv_network_snapshot(reading->network),
-                                         (AcvKind) field->kind, id);
+        rule->target =
+            acv_snapshot_find(acv_network_snapshot(reading->network), (AcvKind) field->kind, id);
     }
     if (!rule->target) {
         set_unknown(rule, (AcvMissing){ field->kind < ACV_N_KINDS ? (AcvKind) field->kind
@@ -111,8 +110,8 @@ append_prefix(const Reading *reading, const AcvRule *like, AcvPrefix prefix)
     g_array_append_val(reading->rules, rule);
 }
 
-/* A route to a prefix list is one to each of its entries. Of a list whose entries nobody knows it is
- * not known what it captures: any address outside the VPC, or none. */
+/* A route to a prefix list is one to each of its entries. Of a list whose entries nobody knows it
+ * is not known what it captures: any address outside the VPC, or none. */
 static void
 append_prefix_list(const Reading *reading, const AcvRule *like)
 {
@@ -137,7 +136,7 @@ static uint8_t
 rank_of(const AcvRoute *route)
 {
     bool is_static = !route->origin || g_str_equal(route->origin, "CreateRoute")
-        || g_str_equal(route->origin, "CreateRouteTable");
+                     || g_str_equal(route->origin, "CreateRouteTable");
     return is_static ? RANK_STATIC : RANK_PROPAGATED;
 }
 
@@ -229,8 +228,8 @@ append_unknown_routes(const Reading *reading)
     AcvRule rule = { .match = ACV_MATCH_ALL };
     rule.match.destinations = acv_network_all_addresses(reading->network);
     if (reading->table) {
-        set_unknown(&rule, (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id, "Routes",
-                                         NULL });
+        set_unknown(
+            &rule, (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id, "Routes", NULL });
     } else {
         set_unknown(&rule, (AcvMissing){ ACV_KIND_ROUTE_TABLE, NULL, NULL, &reading->vpc->record });
     }

@@ -64,8 +64,8 @@ acv_scene_group_addresses(AcvScene *scene, const char *group_id)
                                     scene->has_target ? &scene->target : NULL };
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
         if (sides[i] && !sides[i]->interface && carries_group(sides[i], group_id)) {
-            set = acv_network_keep_addresses_take(
-                scene->network, acv_address_set_union(set, sides[i]->addresses));
+            set = acv_network_keep_addresses_take(scene->network,
+                                                  acv_address_set_union(set, sides[i]->addresses));
         }
     }
     return set;
@@ -119,9 +119,9 @@ acv_scene_start(AcvScene *scene)
 {
     if (scene->has_source) {
         return acv_placement_is_agentcore(&scene->source)
-            ? acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE,
-                                                 .component = &scene->source })
-            : acv_hop_interface_egress(scene, &scene->source);
+                   ? acv_scene_hop(
+                       scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE, .component = &scene->source })
+                   : acv_hop_interface_egress(scene, &scene->source);
     }
     const AcvInternetGateway *gateway =
         acv_scene_gateway_of_vpc(scene, scene->target.vpc, ACV_KIND_INTERNET_GATEWAY);
@@ -231,7 +231,7 @@ bool
 acv_hop_rewrites(const AcvHop *hop)
 {
     return hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS
-        || hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS;
+           || hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS;
 }
 
 /* On its way out a packet's source becomes public, on its way in its destination private; in a
@@ -278,8 +278,7 @@ rewrite_pairs(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set, AcvFi
         AcvAddressRange to = to_public ? outside : pairs[i].private_range;
         if (acv_address_set_overlaps(present, from)) {
             g_array_append_val(rewritten, from);
-            result = acv_packet_set_union(space, result,
-                                          rewrite_pair(scene, set, field, from, to));
+            result = acv_packet_set_union(space, result, rewrite_pair(scene, set, field, from, to));
         }
     }
     if (rewritten->len == 0) {

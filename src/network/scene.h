@@ -1,8 +1,8 @@
 /* One question's view of the network: a source, a target, and the hops between.
  *
- * Interfaces that do not exist yet exist here: a placement may be any assignable address of a subnet
- * with the groups that the resource will carry. So the members of a security group, and the owner of
- * an address, depend on who asks and who is asked for. */
+ * Interfaces that do not exist yet exist here: a placement may be any assignable address of a
+ * subnet with the groups that the resource will carry. So the members of a security group, and the
+ * owner of an address, depend on who asks and who is asked for. */
 #pragma once
 
 #include "network/network.h"
@@ -48,16 +48,16 @@ const AcvHop *acv_scene_nat_gateway_return(AcvScene *scene, const AcvHop *hop);
 const AcvHop *acv_scene_reply_start(AcvScene *scene, const AcvHop *hop);
 
 /* Whose traffic is on its way: packets to 'addresses' of 'hop''s VPC are for 'hop', whoever else
- * claims the address. 'hop' NULL: nobody is meant. 'nat_gateway' is the one that last translated the
- * packets, or NULL. */
+ * claims the address. 'hop' NULL: nobody is meant. 'nat_gateway' is the one that last translated
+ * the packets, or NULL. */
 typedef struct {
     const AcvAddressSet *addresses;
     const AcvHop *hop;
     const AcvNatGateway *nat_gateway;
 } AcvErrand;
 
-/* The errand of packets to the target, of replies to the source, and of replies to the NAT gateway of
- * 'hop'. */
+/* The errand of packets to the target, of replies to the source, and of replies to the NAT gateway
+ * of 'hop'. */
 AcvErrand acv_scene_errand(AcvScene *scene);
 AcvErrand acv_scene_errand_home(AcvScene *scene);
 AcvErrand acv_scene_errand_to_nat_gateway(AcvScene *scene, const AcvHop *hop);

@@ -31,8 +31,9 @@ peer_addresses(AcvScene *scene, const AcvSecurityGroupPeer *peer, AcvMissing *ou
         return acv_network_prefix_set(network, peer->cidr);
     }
     if (peer->prefix_list_id) {
-        bool known = acv_snapshot_find_prefix_list(acv_network_snapshot(network),
-                                                   peer->prefix_list_id) != NULL;
+        bool known =
+            acv_snapshot_find_prefix_list(acv_network_snapshot(network), peer->prefix_list_id)
+            != NULL;
         *out_missing = (AcvMissing){ .kind = ACV_KIND_PREFIX_LIST,
                                      .id = peer->prefix_list_id,
                                      .field = known ? "Entries" : NULL };
@@ -126,8 +127,8 @@ append_ungrouped(const AcvPlacement *placement, GArray *rules)
                      .verdict = ACV_VERDICT_ADMITTED,
                      .assumption = ACV_ASSUMPTION_NO_SECURITY_GROUP };
     if (!placement->group_ids.items) {
-        const AcvRecord *of = placement->interface ? &placement->interface->record
-                                                   : placement->resource;
+        const AcvRecord *of =
+            placement->interface ? &placement->interface->record : placement->resource;
         rule.verdict = ACV_VERDICT_UNKNOWN;
         rule.code = ACV_CODE_MISSING_DATA;
         rule.assumption = ACV_ASSUMPTION_NONE;
@@ -173,7 +174,8 @@ acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDir
 {
     g_autoptr(GArray) certain = acv_rules_new();
     g_autoptr(GArray) uncertain = acv_rules_new();
-    AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS, .direction = direction,
+    AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
+                       .direction = direction,
                        .stateful = true };
     append_exemption(scene, placement, direction, certain);
     if (placement->group_ids.n == 0) {

@@ -58,7 +58,7 @@ acv_attachment_stage(AcvNetwork *network, const AcvInternetGateway *gateway, con
     for (size_t i = 0; i < gateway->attachments.n; i++) {
         const AcvGatewayAttachment *attachment = &gateway->attachments.items[i];
         attached |= g_strcmp0(attachment->vpc_id, vpc->record.id) == 0
-            && acv_state_is_usable(attachment->state, usable);
+                    && acv_state_is_usable(attachment->state, usable);
     }
     AcvStage *stage =
         acv_state_stage(network, &gateway->record, attached, ACV_CODE_BAD_STATE_ATTACHMENT);
@@ -82,8 +82,7 @@ parse_mode(const char *text)
 static bool
 names_resource(const char *arn, const char *id)
 {
-    return arn && id && g_str_has_suffix(arn, id)
-        && arn[strlen(arn) - strlen(id) - 1] == '/';
+    return arn && id && g_str_has_suffix(arn, id) && arn[strlen(arn) - strlen(id) - 1] == '/';
 }
 
 /* The exclusion of a subnet or of its VPC; the more generous one if both are there. */
@@ -99,7 +98,7 @@ exclusion_mode(AcvNetwork *network, const AcvVpc *vpc, const AcvSubnet *subnet)
     for (size_t i = 0; i < n; i++) {
         const AcvVpcBlockPublicAccessExclusion *exclusion = (const void *) records[i];
         bool applies = names_resource(exclusion->resource_arn, vpc->record.id)
-            || (subnet && names_resource(exclusion->resource_arn, subnet->record.id));
+                       || (subnet && names_resource(exclusion->resource_arn, subnet->record.id));
         if (applies && acv_state_is_usable(exclusion->state, usable)
             && g_strcmp0(mode, "allow-bidirectional") != 0) {
             mode = exclusion->mode;
@@ -154,8 +153,8 @@ acv_block_public_access_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvS
 {
     BlockMode mode = effective_mode(network, vpc, subnet);
     bool usable = mode == MODE_OFF || (mode == MODE_INGRESS && outbound_only);
-    AcvStage *stage = acv_state_stage(network, &vpc->record, usable,
-                                      ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED);
+    AcvStage *stage =
+        acv_state_stage(network, &vpc->record, usable, ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED);
     stage->kind = ACV_STAGE_BLOCK_PUBLIC_ACCESS;
     stage->stateful = true;
     return stage;

@@ -45,8 +45,7 @@ index_route_tables(AcvNetwork *network)
     network->route_tables = g_hash_table_new(g_str_hash, g_str_equal);
     network->main_route_tables = g_hash_table_new(g_str_hash, g_str_equal);
     size_t n;
-    const AcvRecord *const *tables =
-        acv_snapshot_list(network->snapshot, ACV_KIND_ROUTE_TABLE, &n);
+    const AcvRecord *const *tables = acv_snapshot_list(network->snapshot, ACV_KIND_ROUTE_TABLE, &n);
     for (size_t i = 0; i < n; i++) {
         index_route_table(network, (const AcvRouteTable *) tables[i]);
     }
@@ -158,8 +157,7 @@ static void
 append_shown_blocks(AcvNetwork *network, const AcvVpc *vpc, GArray *ranges)
 {
     size_t n;
-    const AcvRecord *const *tables =
-        acv_snapshot_list(network->snapshot, ACV_KIND_ROUTE_TABLE, &n);
+    const AcvRecord *const *tables = acv_snapshot_list(network->snapshot, ACV_KIND_ROUTE_TABLE, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvRouteTable *table = (const AcvRouteTable *) tables[i];
         for (size_t j = 0; g_strcmp0(table->vpc_id, vpc->record.id) == 0 && j < table->routes.n;
@@ -319,8 +317,7 @@ acv_network_region_of(AcvNetwork *network, const AcvSubnet *subnet)
     if (!region && subnet && subnet->availability_zone) {
         region = region_of_zone_name(subnet->availability_zone);
     }
-    return region ? acv_arena_text(network->arena, region)
-                  : acv_snapshot_region(network->snapshot);
+    return region ? acv_arena_text(network->arena, region) : acv_snapshot_region(network->snapshot);
 }
 
 const char *

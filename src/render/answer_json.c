@@ -143,9 +143,8 @@ write_where(AcvJsonWriter *writer, const AcvExplanation *explanation)
     acv_json_member_component(writer, "Component", explanation->component);
     write_typed_component(writer, explanation->component);
     if (explanation->hop) {
-        acv_json_member_component(writer, "Subnet",
-                                  explanation->hop->subnet ? &explanation->hop->subnet->record
-                                                           : NULL);
+        acv_json_member_component(
+            writer, "Subnet", explanation->hop->subnet ? &explanation->hop->subnet->record : NULL);
         acv_json_member_component(writer, "Vpc",
                                   explanation->hop->vpc ? &explanation->hop->vpc->record : NULL);
     }

@@ -19,8 +19,7 @@ acv_json_addresses(AcvJsonWriter *writer, const AcvAddressSet *addresses)
     }
     acv_json_begin_array(writer);
     for (guint i = 0; i < prefixes->len; i++) {
-        acv_json_string(writer,
-                        acv_prefix_print(g_array_index(prefixes, AcvPrefix, i), buffer));
+        acv_json_string(writer, acv_prefix_print(g_array_index(prefixes, AcvPrefix, i), buffer));
     }
     acv_json_end_array(writer);
 }

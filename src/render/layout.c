@@ -11,9 +11,9 @@ static bool
 is_unsafe(gunichar character)
 {
     return character < 0x20 || (character >= 0x7f && character < 0xa0)
-        || (character >= 0x200e && character <= 0x200f)
-        || (character >= 0x2028 && character <= 0x202e)
-        || (character >= 0x2066 && character <= 0x2069) || character == 0xfeff;
+           || (character >= 0x200e && character <= 0x200f)
+           || (character >= 0x2028 && character <= 0x202e)
+           || (character >= 0x2066 && character <= 0x2069) || character == 0xfeff;
 }
 
 char *
@@ -60,8 +60,8 @@ static const char *
 color_of(const AcvLayout *layout, AcvTone tone)
 {
     static const char *const colors[] = {
-        [ACV_TONE_PLAIN] = "",        [ACV_TONE_STRONG] = "\033[1m",
-        [ACV_TONE_FAINT] = "\033[2m", [ACV_TONE_GOOD] = "\033[32m",
+        [ACV_TONE_PLAIN] = "",         [ACV_TONE_STRONG] = "\033[1m",
+        [ACV_TONE_FAINT] = "\033[2m",  [ACV_TONE_GOOD] = "\033[32m",
         [ACV_TONE_BAD] = "\033[1;31m", [ACV_TONE_DOUBTFUL] = "\033[33m",
     };
     return layout->use_color ? colors[tone] : "";

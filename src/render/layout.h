@@ -1,5 +1,5 @@
-/* Text for a terminal: wrapped to its width, coloured if it can, and safe: what the input says never
- * reaches the terminal as a command. */
+/* Text for a terminal: wrapped to its width, coloured if it can, and safe: what the input says
+ * never reaches the terminal as a command. */
 #pragma once
 
 #include <glib.h>
@@ -28,7 +28,8 @@ unsigned acv_layout_columns(const char *text);
  * \u{NNNN}, and bytes that are not UTF-8 as U+FFFD; the caller's to free. */
 char *acv_layout_clean(const char *text);
 
-/* A paragraph: 'lead' in 'tone' at column 'indent', then 'text', wrapped to hang at column 'hang'. */
+/* A paragraph: 'lead' in 'tone' at column 'indent', then 'text', wrapped to hang at column 'hang'.
+ */
 void acv_layout_item(AcvLayout *layout, unsigned indent, AcvTone tone, const char *lead,
                      unsigned hang, const char *text);
 

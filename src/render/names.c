@@ -45,8 +45,7 @@ write_names(AcvLayout *layout, const GArray *names)
     unsigned width = name_width(names);
     for (guint i = 0; i < names->len; i++) {
         const AcvName *name = &g_array_index(names, AcvName, i);
-        g_autofree char *text =
-            g_strdup_printf("%-8s %s", use_of(name), detail_of(name));
+        g_autofree char *text = g_strdup_printf("%-8s %s", use_of(name), detail_of(name));
         g_strchomp(text);
         for (char *at = text; *at == ' '; at++) {
         }

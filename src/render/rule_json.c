@@ -55,8 +55,7 @@ write_group_rule(AcvJsonWriter *writer, const AcvWords *words, const AcvRule *ru
     write_cidr(writer, "Cidr", rule->peer->cidr);
     acv_json_member_string(writer, "PrefixListId", rule->peer->prefix_list_id);
     acv_json_member_string(writer, "SecurityGroupId", rule->peer->group_id);
-    acv_json_member_string(writer, "Direction",
-                           rule->match.destinations ? "egress" : "ingress");
+    acv_json_member_string(writer, "Direction", rule->match.destinations ? "egress" : "ingress");
     write_port_range(writer, &rule->match);
     write_protocol(writer, words, &rule->match);
     acv_json_member_string(writer, "SecurityGroupRuleId", rule->peer->rule_id);
@@ -126,9 +125,8 @@ write_local_route(AcvJsonWriter *writer, const AcvRule *rule)
     char buffer[ACV_ADDRESS_TEXT_SIZE];
     acv_json_key(writer, "RouteTableRoute");
     acv_json_begin_object(writer);
-    acv_json_member_string(
-        writer, "DestinationCidr",
-        acv_address_range_print(rule->match.destinations->ranges[0], buffer));
+    acv_json_member_string(writer, "DestinationCidr",
+                           acv_address_range_print(rule->match.destinations->ranges[0], buffer));
     acv_json_member_string(writer, "GatewayId", "local");
     acv_json_end_object(writer);
 }

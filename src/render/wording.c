@@ -96,14 +96,15 @@ static const char *
 state_of(const AcvRecord *record)
 {
     const char *const states[ACV_N_KINDS] = {
-        [ACV_KIND_NAT_GATEWAY] = record->kind == ACV_KIND_NAT_GATEWAY
-            ? ((const AcvNatGateway *) record)->state : NULL,
-        [ACV_KIND_DB_INSTANCE] = record->kind == ACV_KIND_DB_INSTANCE
-            ? ((const AcvDbInstance *) record)->status : NULL,
-        [ACV_KIND_INSTANCE] = record->kind == ACV_KIND_INSTANCE
-            ? ((const AcvInstance *) record)->state : NULL,
+        [ACV_KIND_NAT_GATEWAY] =
+            record->kind == ACV_KIND_NAT_GATEWAY ? ((const AcvNatGateway *) record)->state : NULL,
+        [ACV_KIND_DB_INSTANCE] =
+            record->kind == ACV_KIND_DB_INSTANCE ? ((const AcvDbInstance *) record)->status : NULL,
+        [ACV_KIND_INSTANCE] =
+            record->kind == ACV_KIND_INSTANCE ? ((const AcvInstance *) record)->state : NULL,
         [ACV_KIND_NETWORK_INTERFACE] = record->kind == ACV_KIND_NETWORK_INTERFACE
-            ? ((const AcvNetworkInterface *) record)->status : NULL,
+                                           ? ((const AcvNetworkInterface *) record)->status
+                                           : NULL,
     };
     return states[record->kind];
 }
@@ -133,7 +134,8 @@ word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation
     (void) words;
     g_string_append(out, "The route leads straight to ");
     word_component(out, explanation);
-    g_string_append(out, ", which sends only for who has a public address, and the sender has none");
+    g_string_append(out,
+                    ", which sends only for who has a public address, and the sender has none");
 }
 
 static void
@@ -213,7 +215,8 @@ word_not_in_vpc(GString *out, const AcvWords *words, const AcvExplanation *expla
     (void) words;
     const AcvAgentCore *resource = (const AcvAgentCore *) explanation->component;
     word_component(out, explanation);
-    g_string_append_printf(out, " runs in mode %s, outside any VPC, so it reaches nothing inside one",
+    g_string_append_printf(out,
+                           " runs in mode %s, outside any VPC, so it reaches nothing inside one",
                            resource->network_mode ? resource->network_mode : "PUBLIC");
 }
 
@@ -340,8 +343,8 @@ static void
 word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     const AcvPath *path = explanation->path;
-    const AcvEnd *far = explanation->direction == ACV_DIRECTION_EGRESS ? &path->target
-                                                                       : &path->source;
+    const AcvEnd *far =
+        explanation->direction == ACV_DIRECTION_EGRESS ? &path->target : &path->source;
     if (far->placement && far->placement->group_ids.n > 0) {
         g_string_append(out, far->placement->group_ids.items[0]);
     } else {
@@ -380,28 +383,29 @@ remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanatio
         acv_word_service(out, words, header);
     }
     g_string_append(out, is_egress ? " to " : " from ");
-    acv_word_addresses(out, words, is_egress != explanation->is_reply ? header->destinations
-                                                              : header->sources, 2);
+    acv_word_addresses(
+        out, words, is_egress != explanation->is_reply ? header->destinations : header->sources, 2);
 }
 
 static void
 remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
-                        ? "Point the route of " : "Add a route to ");
+    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE ? "Point the route of "
+                                                                       : "Add a route to ");
     word_component(out, explanation);
     if (explanation->detour) {
         const AcvHop *way = explanation->detour;
         while (way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
             way = way->next;
         }
-        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
-                            ? " at " : " that leads to ");
+        g_string_append(out,
+                        explanation->code == ACV_CODE_BAD_STATE_ROUTE ? " at " : " that leads to ");
         acv_word_record(out, way->component);
     } else {
         g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
-                            ? " at a gateway that exists" : " for this destination");
+                                 ? " at a gateway that exists"
+                                 : " for this destination");
     }
 }
 
@@ -421,7 +425,6 @@ acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *expla
         g_string_append_c(out, '.');
         return;
     }
-    const AcvCodeRow *row =
-        acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
+    const AcvCodeRow *row = acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
     g_string_append(out, row ? row->remedy : "");
 }

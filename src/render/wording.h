@@ -1,5 +1,5 @@
-/* Explanations in words, the same in every format. Sentences are plain text: what came from the input
- * is escaped by who prints it.
+/* Explanations in words, the same in every format. Sentences are plain text: what came from the
+ * input is escaped by who prints it.
  *
  * Every function appends to 'out'. */
 #pragma once
@@ -28,11 +28,12 @@ void acv_word_addresses(GString *out, const AcvWords *words, const AcvAddressSet
 /* "tcp 3306", "icmp type 8", "all traffic". */
 void acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *header);
 
-/* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more. */
+/* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more.
+ */
 void acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packets);
 
-/* The same of the replies to packets: "replies by tcp from port 3306 of 10.0.2.15 to ports 1024-32767
- * of 10.0.1.4-10.0.1.254". */
+/* The same of the replies to packets: "replies by tcp from port 3306 of 10.0.2.15 to ports
+ * 1024-32767 of 10.0.1.4-10.0.1.254". */
 void acv_word_replies(GString *out, const AcvWords *words, const AcvPacketSet *packets);
 
 /* "tcp 3306 from sg-0a1", "rule 100: deny all from 0.0.0.0/0", "0.0.0.0/0 to nat-0a1". */

@@ -18,8 +18,9 @@ note_not_in_vpc(GString *out, const AcvWords *words, const AcvNote *note)
     (void) words;
     const AcvAgentCore *resource = (const AcvAgentCore *) note->record;
     acv_word_record(out, note->record);
-    g_string_append_printf(out, " runs in mode %s: what it reaches, it reaches by AWS's network and "
-                                "not by this design.",
+    g_string_append_printf(out,
+                           " runs in mode %s: what it reaches, it reaches by AWS's network and "
+                           "not by this design.",
                            resource->network_mode ? resource->network_mode : "PUBLIC");
 }
 
@@ -29,8 +30,7 @@ word_zone_of(GString *out, const AcvWords *words, const AcvRecord *record)
     const AcvSubnet *subnet = (const AcvSubnet *) record;
     const char *zone = acv_network_zone_id_of(words->network, subnet);
     acv_word_record(out, record);
-    g_string_append_printf(out, " in %s",
-                           zone ? zone : subnet->availability_zone);
+    g_string_append_printf(out, " in %s", zone ? zone : subnet->availability_zone);
 }
 
 static void

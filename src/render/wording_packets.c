@@ -100,8 +100,7 @@ word_internet(GString *out, const AcvWords *words, const AcvAddressSet *addresse
 }
 
 void
-acv_word_addresses(GString *out, const AcvWords *words, const AcvAddressSet *addresses,
-                   size_t most)
+acv_word_addresses(GString *out, const AcvWords *words, const AcvAddressSet *addresses, size_t most)
 {
     if (most == SIZE_MAX || !word_internet(out, words, addresses)) {
         word_ranges(out, addresses, most);
@@ -112,8 +111,8 @@ static bool
 is_everywhere(const AcvAddressSet *addresses)
 {
     return !addresses
-        || (addresses->n_ranges == 1 && addresses->ranges[0].first == 0
-            && addresses->ranges[0].last == acv_family_last(addresses->ranges[0].family));
+           || (addresses->n_ranges == 1 && addresses->ranges[0].first == 0
+               && addresses->ranges[0].last == acv_family_last(addresses->ranges[0].family));
 }
 
 /* --- Services --- */
@@ -307,9 +306,8 @@ word_acl_rule(GString *out, const AcvWords *words, const AcvRule *rule)
 {
     char buffer[ACV_ADDRESS_TEXT_SIZE];
     const AcvNetworkAclEntry *entry = rule->entry;
-    AcvPrefix prefix = entry->cidr_block.address.family != ACV_FAMILY_NONE
-        ? entry->cidr_block
-        : entry->ipv6_cidr_block;
+    AcvPrefix prefix = entry->cidr_block.address.family != ACV_FAMILY_NONE ? entry->cidr_block
+                                                                           : entry->ipv6_cidr_block;
     g_string_append_printf(out, "rule %d: %s ", entry->rule_number.value,
                            entry->rule_action ? entry->rule_action : "?");
     word_match(out, words, &rule->match);
@@ -350,8 +348,8 @@ word_route(GString *out, const AcvRoute *route)
         g_string_append(out, route->destination_prefix_list_id);
     } else {
         AcvPrefix prefix = route->destination_cidr_block.address.family != ACV_FAMILY_NONE
-            ? route->destination_cidr_block
-            : route->destination_ipv6_cidr_block;
+                               ? route->destination_cidr_block
+                               : route->destination_ipv6_cidr_block;
         g_string_append(out, acv_prefix_print(prefix, buffer));
     }
     g_string_append_printf(out, " to %s", route_target(route));

@@ -19,9 +19,9 @@ static inline void
 expect_text_at(const char *name, const char *got, const char *expected, unsigned line,
                const char *file)
 {
-    g_autofree char *condition = g_strdup_printf("case '%s':\n    got      \"%s\"\n    expected \"%s\"",
-                                                 name, got ? got : "(null)",
-                                                 expected ? expected : "(null)");
+    g_autofree char *condition =
+        g_strdup_printf("case '%s':\n    got      \"%s\"\n    expected \"%s\"", name,
+                        got ? got : "(null)", expected ? expected : "(null)");
     CU_assertImplementation(g_strcmp0(got, expected) == 0, line, condition, file, "", CU_FALSE);
 }
 

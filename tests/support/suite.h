@@ -21,7 +21,10 @@ uint32_t random_seed(uint32_t fallback);
 /* How many rounds a random test should make: 'normal' times ACV_TEST_ROUNDS, if that is set. */
 unsigned random_rounds(unsigned normal);
 
-#define TEST(function) { #function, function }
+#define TEST(function) \
+    { \
+#function, function \
+    }
 
 #define SUITE_MAIN(name, ...) \
     int main(void) \

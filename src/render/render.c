@@ -1,0 +1,329 @@
+/* An answer as a colleague would give it: the verdict, who asks whom for what, the way hop by hop
+ * with a wall where it stops, and what to change. */
+#include "acv/render.h"
+
+#include "render/page.h"
+
+#include <string.h>
+
+/* Paths that are shown in full unless the reader asks for more. */
+enum { MOST_PATHS = 6, MOST_WAYS = 3 };
+
+/* --- The verdict --- */
+
+static const struct {
+    const char *text;
+    AcvTone tone;
+} verdicts[] = {
+    [ACV_OUTCOME_REACHABLE] = { "REACHABLE", ACV_TONE_GOOD },
+    [ACV_OUTCOME_UNREACHABLE] = { "UNREACHABLE", ACV_TONE_BAD },
+    [ACV_OUTCOME_PARTIAL] = { "PARTIAL", ACV_TONE_DOUBTFUL },
+    [ACV_OUTCOME_UNDETERMINED] = { "UNDETERMINED", ACV_TONE_DOUBTFUL },
+};
+
+static void
+write_verdict(AcvPage *page)
+{
+    const AcvQuestion *question = page->answer->inquiry->question;
+    AcvOutcome outcome = page->answer->outcome;
+    g_autofree char *text = g_strdup_printf("from %s to %s", question->from, question->to);
+    acv_layout_item(&page->layout, 0, verdicts[outcome].tone, verdicts[outcome].text,
+                    (unsigned) strlen(verdicts[outcome].text) + 2, text);
+}
+
+/* --- Who asks whom --- */
+
+static void
+word_end(GString *out, const AcvPage *page, const AcvEnd *end)
+{
+    const AcvPlacement *placement = end->placement;
+    if (end->record) {
+        acv_word_record(out, end->record);
+    } else if (end->kind == ACV_PARTY_INTERNET) {
+        g_string_append(out, "the internet");
+    }
+    if (!placement) {
+        if (!end->record && end->kind == ACV_PARTY_ADDRESSES) {
+            acv_word_addresses(out, &page->words, end->addresses, 3);
+        }
+        return;
+    }
+    g_string_append(out, placement->interface ? " at " : " at any of ");
+    acv_word_addresses(out, &page->words, end->addresses, 2);
+    if (placement->subnet && end->record != &placement->subnet->record) {
+        const char *zone = acv_network_zone_id_of(page->words.network, placement->subnet);
+        g_string_append(out, " in ");
+        acv_word_record(out, &placement->subnet->record);
+        if (zone || placement->subnet->availability_zone) {
+            g_string_append_printf(out, ", %s", zone ? zone : placement->subnet->availability_zone);
+        }
+    }
+}
+
+static void
+write_end(AcvPage *page, const char *label, const AcvEnd *end)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    word_end(text, page, end);
+    acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, label, ACV_PAGE_LABEL_HANG,
+                    text->str);
+}
+
+/* --- Sets --- */
+
+/* One line for each product of a set, the first few unless all are wanted. */
+static void
+write_packets(AcvPage *page, const char *label, const AcvPacketSet *packets)
+{
+    enum { MOST_SHOWN = 4 };
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(packets);
+    size_t n = acv_header_sets_count(sets);
+    size_t n_shown = page->verbose ? n : MIN(n, MOST_SHOWN);
+    for (size_t i = 0; i < n_shown; i++) {
+        const AcvHeaderSet *header = acv_header_sets_get(sets, i);
+        size_t most = page->verbose ? SIZE_MAX : 3;
+        g_autoptr(GString) text = g_string_new(NULL);
+        acv_word_service(text, &page->words, header);
+        g_string_append(text, " from ");
+        acv_word_addresses(text, &page->words, header->sources, most);
+        g_string_append(text, " to ");
+        acv_word_addresses(text, &page->words, header->destinations, most);
+        if (header->n_source_ports > 0) {
+            g_string_append_printf(text, ", from ports %u-%u", header->source_ports[0].first,
+                                   header->source_ports[header->n_source_ports - 1].last);
+        }
+        acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, i == 0 ? label : "",
+                        ACV_PAGE_LABEL_HANG, text->str);
+    }
+    if (n_shown < n) {
+        g_autofree char *more =
+            g_strdup_printf("and %zu more sets of packets; -v shows all", n - n_shown);
+        acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, "", ACV_PAGE_LABEL_HANG,
+                        more);
+    }
+}
+
+static void
+write_sets(AcvPage *page, const AcvPath *path)
+{
+    write_packets(page, "asked", path->asked);
+    if (path->outcome != ACV_OUTCOME_PARTIAL && path->outcome != ACV_OUTCOME_UNDETERMINED) {
+        return;
+    }
+    write_packets(page, "works", path->reachable);
+    write_packets(page, "fails", path->unreachable);
+    write_packets(page, "unclear", path->undetermined);
+    write_packets(page, "at random", path->unsteady);
+}
+
+/* Clients choose their ports, so ports that fail are connections that hang now and then. */
+static void
+write_hanging_ports(AcvPage *page, const AcvPath *path)
+{
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(path->unreachable);
+    AcvPortRange asked = page->answer->inquiry->question->ephemeral_ports;
+    for (size_t i = 0; i < acv_header_sets_count(sets); i++) {
+        const AcvHeaderSet *header = acv_header_sets_get(sets, i);
+        bool all = header->n_source_ports == 0
+                   || (header->source_ports[0].first == asked.first
+                       && header->source_ports[0].last == asked.last);
+        for (size_t j = 0; !all && j < header->n_source_ports; j++) {
+            g_autofree char *text =
+                g_strdup_printf("Connections from source ports %u-%u hang.",
+                                header->source_ports[j].first, header->source_ports[j].last);
+            acv_layout_text(&page->layout, ACV_PAGE_INDENT, text);
+        }
+        if (!all) {
+            return;
+        }
+    }
+}
+
+/* --- Paths --- */
+
+/* Whether two paths to one target tell the same story but for where they begin. */
+static bool
+same_story(const AcvPathAnswer *a, const AcvPathAnswer *b)
+{
+    if (a->path->outcome != b->path->outcome || a->ways->len != b->ways->len
+        || a->path->target.record != b->path->target.record
+        || a->path->target.placement != b->path->target.placement
+        || a->explanations->len != b->explanations->len) {
+        return false;
+    }
+    for (guint i = 0; i < a->explanations->len; i++) {
+        if (!acv_explanation_equals(&g_array_index(a->explanations, AcvExplanation, i),
+                                    &g_array_index(b->explanations, AcvExplanation, i))) {
+            return false;
+        }
+    }
+    for (guint i = 0; i < a->ways->len; i++) {
+        if (!acv_way_resembles(g_ptr_array_index(a->ways, i), g_ptr_array_index(b->ways, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_told_already(const GPtrArray *paths, guint index)
+{
+    for (guint i = 0; i < index; i++) {
+        if (same_story(g_ptr_array_index(paths, i), g_ptr_array_index(paths, index))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The sources of all paths that tell the same story as that at 'index'. */
+static void
+write_sources(AcvPage *page, guint index)
+{
+    const GPtrArray *paths = page->answer->paths;
+    const AcvPathAnswer *first = g_ptr_array_index(paths, index);
+    for (guint i = index; i < paths->len; i++) {
+        const AcvPathAnswer *other = g_ptr_array_index(paths, i);
+        if (i == index || (!page->verbose && same_story(first, other))) {
+            write_end(page, i == index ? "from" : "and from", &other->path->source);
+        }
+    }
+}
+
+static void
+write_path(AcvPage *page, guint index)
+{
+    const GPtrArray *paths = page->answer->paths;
+    const AcvPathAnswer *answer = g_ptr_array_index(paths, index);
+    const AcvPath *path = answer->path;
+    acv_layout_blank(&page->layout);
+    if (paths->len > 1) {
+        acv_layout_item(&page->layout, 0, verdicts[path->outcome].tone,
+                        acv_outcome_name(path->outcome), 0, "");
+    }
+    write_sources(page, index);
+    write_end(page, "to", &path->target);
+    write_sets(page, path);
+    write_hanging_ports(page, path);
+    guint n_ways = page->verbose ? answer->ways->len : MIN(answer->ways->len, MOST_WAYS);
+    for (guint i = 0; i < n_ways; i++) {
+        acv_page_write_way(page, answer, g_ptr_array_index(answer->ways, i));
+    }
+    for (guint i = 0; answer->ways->len == 0 && i < answer->explanations->len; i++) {
+        acv_page_write_block(page, &g_array_index(answer->explanations, AcvExplanation, i),
+                             ACV_PAGE_INDENT);
+    }
+}
+
+static void
+write_paths(AcvPage *page)
+{
+    const GPtrArray *paths = page->answer->paths;
+    guint n_shown = 0;
+    guint n_left = 0;
+    for (guint i = 0; i < paths->len; i++) {
+        if (!page->verbose && is_told_already(paths, i)) {
+            continue;
+        }
+        if (page->verbose || n_shown < MOST_PATHS) {
+            write_path(page, i);
+            n_shown++;
+        } else {
+            n_left++;
+        }
+    }
+    if (n_left > 0) {
+        g_autofree char *more = g_strdup_printf("%u more paths; -v shows all.", n_left);
+        acv_layout_blank(&page->layout);
+        acv_layout_text(&page->layout, 0, more);
+    }
+}
+
+/* --- What follows --- */
+
+static void
+write_remedies(AcvPage *page)
+{
+    const GArray *explanations = page->answer->explanations;
+    unsigned number = 0;
+    for (guint i = 0; i < explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(explanations, AcvExplanation, i);
+        if (explanation->verdict != ACV_VERDICT_REFUSED) {
+            continue;
+        }
+        if (number == 0) {
+            acv_layout_heading(&page->layout, "What to change");
+        }
+        g_autofree char *lead = g_strdup_printf("%u.", ++number);
+        g_autoptr(GString) text = g_string_new(NULL);
+        acv_word_remedy(text, &page->words, explanation);
+        acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_STRONG, lead, ACV_PAGE_INDENT + 3,
+                        text->str);
+    }
+}
+
+static void
+write_symptom(AcvPage *page)
+{
+    const GArray *explanations = page->answer->explanations;
+    for (guint i = 0; i < explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(explanations, AcvExplanation, i);
+        const AcvCodeRow *row =
+            acv_catalog_find_code(page->words.catalog, acv_code_name(explanation->code));
+        if (explanation->verdict == ACV_VERDICT_REFUSED && row && row->symptom) {
+            acv_layout_heading(&page->layout, "What a user sees");
+            acv_layout_text(&page->layout, ACV_PAGE_INDENT, row->symptom);
+            return;
+        }
+    }
+}
+
+typedef void (*ItemWriter)(GString *out, const AcvPage *page, guint index);
+
+static void
+word_missing_at(GString *out, const AcvPage *page, guint index)
+{
+    acv_word_missing(out, &g_array_index(page->answer->missing, AcvMissing, index));
+}
+
+static void
+word_note_at(GString *out, const AcvPage *page, guint index)
+{
+    acv_word_note(out, &page->words, &g_array_index(page->answer->notes, AcvNote, index));
+}
+
+static void
+word_assumed_at(GString *out, const AcvPage *page, guint index)
+{
+    acv_word_assumed(out, &g_array_index(page->answer->assumptions, AcvAssumed, index));
+}
+
+static void
+write_list(AcvPage *page, const char *heading, const GArray *items, ItemWriter write)
+{
+    if (items->len > 0) {
+        acv_layout_heading(&page->layout, heading);
+    }
+    for (guint i = 0; i < items->len; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        write(text, page, i);
+        acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_PLAIN, "-", ACV_PAGE_INDENT + 2,
+                        text->str);
+    }
+}
+
+void
+acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style)
+{
+    AcvPage page = { .layout = { out, style->width, style->use_color },
+                     .words = acv_words_of(answer),
+                     .answer = answer,
+                     .verbose = style->verbose };
+    write_verdict(&page);
+    write_paths(&page);
+    write_remedies(&page);
+    write_symptom(&page);
+    write_list(&page, "What the answer depends on", answer->missing, word_missing_at);
+    write_list(&page, "Notes", answer->notes, word_note_at);
+    write_list(&page, "Assumed", answer->assumptions, word_assumed_at);
+}

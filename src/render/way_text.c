@@ -1,0 +1,213 @@
+/* The way of packets, hop by hop: what each did and why, and a wall where it stops. */
+#include "render/page.h"
+
+/* Where hops stand on the page, in columns. */
+enum { HOP_INDENT = 4, MARK_WIDTH = 5, DIRECTION_WIDTH = 7 };
+
+/* What is said of a hop stands beside its name only if it has this many columns. */
+enum { LEAST_REASON = 28 };
+
+static const char *
+direction_mark(const AcvWaypoint *waypoint)
+{
+    static const char *const marks[] = {
+        [ACV_DIRECTION_NONE] = "   ",
+        [ACV_DIRECTION_INGRESS] = "in ",
+        [ACV_DIRECTION_EGRESS] = "out",
+    };
+    bool has_stage = waypoint->step && waypoint->step->kind == ACV_STEP_STAGE;
+    return marks[has_stage ? waypoint->step->stage->direction : ACV_DIRECTION_NONE];
+}
+
+static void
+word_translation(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
+{
+    bool is_reply = waypoint->step->is_reply;
+    AcvField field = waypoint->hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS
+                         ? (is_reply ? ACV_FIELD_SOURCE : ACV_FIELD_DESTINATION)
+                         : (is_reply ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
+    g_autoptr(AcvAddressSet) before = acv_packet_set_addresses(waypoint->in, field);
+    g_autoptr(AcvAddressSet) after = acv_packet_set_addresses(waypoint->out, field);
+    if (acv_address_set_equals(before, after)) {
+        g_string_append(out, "passes");
+        return;
+    }
+    g_string_append(out, "translates ");
+    acv_word_addresses(out, &page->words, before, 1);
+    g_string_append(out, " to ");
+    acv_word_addresses(out, &page->words, after, 1);
+}
+
+/* Why a hop let packets through. */
+static void
+word_reason(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
+{
+    const AcvStep *step = waypoint->step;
+    if (!step) {
+        g_string_append(out, "sends");
+        return;
+    }
+    switch (step->kind) {
+    case ACV_STEP_ARRIVAL:
+        g_string_append(out, step->is_reply ? "gets the reply" : "receives");
+        return;
+    case ACV_STEP_TRANSLATE:
+        word_translation(out, page, waypoint);
+        return;
+    case ACV_STEP_STAGE:
+        if (step->is_reply && step->stage->stateful) {
+            g_string_append(out, "lets replies pass");
+            return;
+        }
+        break;
+    case ACV_STEP_ROUTE:
+        break;
+    }
+    if (waypoint->rule) {
+        acv_word_rule(out, &page->words, waypoint->rule);
+    }
+}
+
+/* The columns of a list of hops: the names', and whether what is said of a hop still fits behind.
+ */
+typedef struct {
+    unsigned name;
+    bool in_two_lines;
+} Columns;
+
+static const char *
+id_of(const AcvRecord *component)
+{
+    return component ? component->id : "internet";
+}
+
+static Columns
+columns_of(const AcvPage *page, const GArray *waypoints)
+{
+    Columns columns = { 0 };
+    for (guint i = 0; i < waypoints->len; i++) {
+        const AcvRecord *component = g_array_index(waypoints, AcvWaypoint, i).component;
+        columns.name = MAX(columns.name, acv_layout_columns(id_of(component)));
+    }
+    columns.in_two_lines = HOP_INDENT + MARK_WIDTH + columns.name + DIRECTION_WIDTH + LEAST_REASON
+                           > page->layout.width;
+    return columns;
+}
+
+static const AcvExplanation *
+explanation_of(const AcvPathAnswer *answer, const AcvWaypoint *waypoint)
+{
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
+        if (explanation->hop == waypoint->hop && explanation->is_reply == waypoint->step->is_reply
+            && explanation->stage == waypoint->step->stage) {
+            return explanation;
+        }
+    }
+    return NULL;
+}
+
+void
+acv_page_write_block(AcvPage *page, const AcvExplanation *explanation, unsigned indent)
+{
+    g_autoptr(GString) message = g_string_new(NULL);
+    g_autoptr(GString) near = g_string_new(NULL);
+    acv_word_message(message, &page->words, explanation);
+    acv_word_near_miss(near, &page->words, explanation);
+    acv_layout_text(&page->layout, indent, message->str);
+    if (near->len > 0) {
+        acv_layout_text(&page->layout, indent, near->str);
+    }
+}
+
+/* Says of a hop what it did, behind its name if there is room. */
+static void
+write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypoint *waypoint,
+             Columns columns)
+{
+    static const struct {
+        const char *mark;
+        AcvTone tone;
+    } marks[] = {
+        [ACV_VERDICT_ADMITTED] = { "ok", ACV_TONE_GOOD },
+        [ACV_VERDICT_REFUSED] = { "STOP", ACV_TONE_BAD },
+        [ACV_VERDICT_UNKNOWN] = { "?", ACV_TONE_DOUBTFUL },
+    };
+    bool faint = waypoint->is_past_block && waypoint->verdict == ACV_VERDICT_ADMITTED;
+    g_autoptr(GString) lead = g_string_new(faint ? "." : marks[waypoint->verdict].mark);
+    while (lead->len < MARK_WIDTH) {
+        g_string_append_c(lead, ' ');
+    }
+    AcvTone tone = faint ? ACV_TONE_FAINT : marks[waypoint->verdict].tone;
+    unsigned hang = HOP_INDENT + MARK_WIDTH;
+    if (columns.in_two_lines) {
+        g_autofree char *place = g_strdup_printf("%s  %s", name, direction_mark(waypoint));
+        acv_layout_item(&page->layout, HOP_INDENT, tone, lead->str, hang, g_strchomp(place));
+        acv_layout_text(&page->layout, hang + 2, reason);
+        return;
+    }
+    g_string_append(lead, name);
+    for (unsigned i = acv_layout_columns(name); i < columns.name + 2; i++) {
+        g_string_append_c(lead, ' ');
+    }
+    g_string_append(lead, direction_mark(waypoint));
+    hang += columns.name + DIRECTION_WIDTH;
+    acv_layout_item(&page->layout, HOP_INDENT, tone, lead->str, hang, reason);
+}
+
+static void
+write_hop(AcvPage *page, const AcvPathAnswer *answer, const AcvWaypoint *waypoint, Columns columns)
+{
+    const char *name = id_of(waypoint->component);
+    const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
+    g_autoptr(GString) reason = g_string_new(NULL);
+    bool blocked = waypoint->verdict != ACV_VERDICT_ADMITTED;
+    const AcvExplanation *explanation = blocked ? explanation_of(answer, waypoint) : NULL;
+    if (explanation) {
+        g_string_append(reason, acv_code_name(explanation->code));
+    } else {
+        if (title && !g_str_equal(title, name)) {
+            g_string_append_printf(reason, "%s: ", title);
+        }
+        word_reason(reason, page, waypoint);
+    }
+    write_reason(page, name, reason->str, waypoint, columns);
+    if (explanation) {
+        acv_page_write_block(page, explanation, HOP_INDENT + MARK_WIDTH + 2);
+    }
+}
+
+/* The hops of one direction; 'stopped' says whether a wall stands already, and is set if one is
+ * built. */
+static void
+write_hops(AcvPage *page, const AcvPathAnswer *answer, const GArray *waypoints, bool *stopped)
+{
+    Columns columns = columns_of(page, waypoints);
+    for (guint i = 0; i < waypoints->len; i++) {
+        const AcvWaypoint *waypoint = &g_array_index(waypoints, AcvWaypoint, i);
+        bool blocks = waypoint->verdict == ACV_VERDICT_REFUSED
+                      && acv_packet_set_is_empty(waypoint->step->out.sets[ACV_FLOW_POSSIBLE]);
+        if (blocks && !*stopped) {
+            acv_layout_wall(&page->layout, HOP_INDENT, "it stops here");
+            *stopped = true;
+        }
+        write_hop(page, answer, waypoint, columns);
+    }
+}
+
+void
+acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay *way)
+{
+    bool stopped = false;
+    acv_layout_blank(&page->layout);
+    acv_layout_text(&page->layout, ACV_PAGE_INDENT, "there");
+    write_hops(page, answer, way->there, &stopped);
+    if (way->back->len > 0) {
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT, "back");
+        write_hops(page, answer, way->back, &stopped);
+    }
+    if (stopped) {
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT,
+                        "Behind the wall the search goes on, so that one run finds every block.");
+    }
+}
