@@ -162,6 +162,36 @@ $(DIR)/compare-packet-sets: $(COMPARE_SOURCES:%.c=$(DIR)/%.o) $(TEST_SUPPORT:%.c
 
 $(DIR)/tools/%.o: BASE_CFLAGS += -Itests/support
 
+# Every input of the fuzzer that is kept, through every target.
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(filter tests/fuzz/fuzz_%,$(FUZZ_SOURCES)))
+FUZZ_OBJECTS = $(FUZZ_TARGETS:%=$(DIR)/tests/fuzz/fuzz_%.o)
+
+$(DIR)/tests/fuzz-replay: $(DIR)/tests/fuzz/replay.o $(FUZZ_OBJECTS) \
+		$(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
+
+# What a run finds is put into build/fuzz/corpus, and what breaks into build/fuzz/crash-NAME-*.
+FUZZ_SECONDS ?= 60
+
+fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS
+	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang \
+		$(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz-%)
+	$(Q)set -e; for target in $(FUZZ_TARGETS); do \
+		mkdir -p $(BUILD)/fuzz/corpus/$$target; \
+		$(BUILD)/fuzz/fuzz-$$target -dict=tests/fuzz/$$target.dict -timeout=10 \
+			-max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$(BUILD)/fuzz/crash-$$target- \
+			$(BUILD)/fuzz/corpus/$$target tests/fuzz/corpus/$$target \
+			tests/fuzz/regressions/$$target; \
+	done
+
+$(DIR)/tests/fuzz/entry-%.o: tests/fuzz/libfuzzer.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -DFUZZ_TARGET=fuzz_$* -c $< -o $@
+
+$(DIR)/fuzz-%: $(DIR)/tests/fuzz/entry-%.o $(DIR)/tests/fuzz/fuzz_%.o \
+		$(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
+
 golden-accept: all ## take the present output of all scenarios as right, and show what changes
 	$(Q)sh tools/golden.sh --accept $(BUILD)/release/acv-path
 

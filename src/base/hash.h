@@ -1,4 +1,5 @@
-/* A hash of text that no ordinary input makes collide, unlike g_str_hash(). */
+/* A hash of text, for tables whose keys come from the input: unlike with g_str_hash(), nobody can
+ * write texts that all collide. It is another one in each run, so no order may follow from it. */
 #pragma once
 
 #include <glib.h>

@@ -15,12 +15,19 @@ static ACV_TABLE(agent_core_vpc_config, AcvAgentCore, vpc_config_fields);
 
 static const char *const network_modes[] = { "PUBLIC", "SANDBOX", "VPC", NULL };
 
-static const AcvJsonField network_configuration_fields[] = {
+static const AcvJsonField runtime_network_fields[] = {
     ACV_ENUM("networkMode", AcvAgentCore, network_mode, network_modes),
     ACV_OBJECT("networkModeConfig", &acv_agent_core_vpc_config_fields),
     ACV_OBJECT_ALSO("vpcConfig", &acv_agent_core_vpc_config_fields),
 };
-static ACV_TABLE(agent_core_network_configuration, AcvAgentCore, network_configuration_fields);
+static ACV_TABLE(agent_runtime_network_configuration, AcvAgentCore, runtime_network_fields);
+
+static const AcvJsonField tool_network_fields[] = {
+    ACV_ENUM("networkMode", AcvAgentCore, network_mode, network_modes),
+    ACV_OBJECT_ALSO("networkModeConfig", &acv_agent_core_vpc_config_fields),
+    ACV_OBJECT("vpcConfig", &acv_agent_core_vpc_config_fields),
+};
+static ACV_TABLE(tool_network_configuration, AcvAgentCore, tool_network_fields);
 
 static const char *const statuses[] = {
     "CREATING",      "CREATE_FAILED", "UPDATING", "UPDATE_FAILED", "READY", "DELETING",
@@ -53,7 +60,7 @@ static const AcvJsonField agent_runtime_fields[] = {
     ACV_REQUIRED("agentRuntimeId", AcvAgentCore, record.id),
     ACV_STRING("agentRuntimeName", AcvAgentCore, name),
     ACV_TIME("createdAt", AcvAgentCore, created_at),
-    ACV_OBJECT("networkConfiguration", &acv_agent_core_network_configuration_fields),
+    ACV_OBJECT("networkConfiguration", &acv_agent_runtime_network_configuration_fields),
     ACV_STRING("roleArn", AcvAgentCore, role_arn),
     ACV_ENUM("status", AcvAgentCore, status, statuses),
 };
@@ -68,7 +75,7 @@ static const AcvJsonField code_interpreter_fields[] = {
     ACV_TIME("createdAt", AcvAgentCore, created_at),
     ACV_STRING("executionRoleArn", AcvAgentCore, role_arn),
     ACV_STRING("name", AcvAgentCore, name),
-    ACV_OBJECT("networkConfiguration", &acv_agent_core_network_configuration_fields),
+    ACV_OBJECT("networkConfiguration", &acv_tool_network_configuration_fields),
     ACV_ENUM("status", AcvAgentCore, status, statuses),
 };
 ACV_TABLE_WITH(code_interpreter, AcvAgentCore, code_interpreter_fields, .is_open = true,
@@ -80,7 +87,7 @@ static const AcvJsonField browser_fields[] = {
     ACV_TIME("createdAt", AcvAgentCore, created_at),
     ACV_STRING("executionRoleArn", AcvAgentCore, role_arn),
     ACV_STRING("name", AcvAgentCore, name),
-    ACV_OBJECT("networkConfiguration", &acv_agent_core_network_configuration_fields),
+    ACV_OBJECT("networkConfiguration", &acv_tool_network_configuration_fields),
     ACV_ENUM("status", AcvAgentCore, status, statuses),
 };
 ACV_TABLE_WITH(browser, AcvAgentCore, browser_fields, .is_open = true,

@@ -32,6 +32,9 @@ warn(const Check *check, const AcvRecord *record, const char *pointer, const cha
 
 /* --- Ids that lead nowhere --- */
 
+/* Of one record no more are told. */
+enum { MAX_MISSING = 100 };
+
 typedef struct {
     AcvKind kind;
     const char *id;
@@ -93,6 +96,9 @@ look_up(const AcvJsonField *field, const char *id, const AcvJsonPath *path, void
     AcvKind kind;
 
     if (!is_expected(snapshot, field, id, &kind) || acv_snapshot_find(snapshot, kind, id)) {
+        return;
+    }
+    if (search->missing->len == MAX_MISSING) {
         return;
     }
     for (guint i = 0; i < search->missing->len; i++) {

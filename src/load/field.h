@@ -211,6 +211,9 @@ bool acv_json_read_protocol(AcvJsonReader *reader, const cJSON *json, const AcvJ
 /* Whether a field is given in '*target'; of an object, whether any of its fields is. */
 bool acv_json_field_is_given(const AcvJsonField *field, const void *target);
 
+/* Whether both give the same in a field, or neither gives anything. */
+bool acv_json_field_equals(const AcvJsonField *field, const void *a, const void *b);
+
 /* Orders two structs by their fields; 0 if no field that matters differs. Lists are taken as sets:
  * their order does not matter. */
 int acv_json_compare(const AcvJsonTable *table, const void *a, const void *b);
@@ -218,13 +221,13 @@ int acv_json_compare(const AcvJsonTable *table, const void *a, const void *b);
 /* Hears that 'field', at 'path' in both, differs. */
 typedef void (*AcvJsonDiffer)(const AcvJsonField *field, const AcvJsonPath *path, void *data);
 
-/* Gives '*target' those fields of '*other' that it lacks. Calls 'differ' for each field that
- * matters and that both give, but not alike. 'path' is that of both. */
-void acv_json_merge(const AcvJsonTable *table, void *target, const void *other,
+/* Gives '*target' those fields of '*other' that it lacks; true if there are any. Calls 'differ' for
+ * each field that matters and that both give, but not alike. 'path' is that of both. */
+bool acv_json_merge(const AcvJsonTable *table, void *target, const void *other,
                     const AcvJsonPath *path, AcvJsonDiffer differ, void *data);
 
 /* The same for one field alone. */
-void acv_json_merge_field(const AcvJsonField *field, void *target, const void *other,
+bool acv_json_merge_field(const AcvJsonField *field, void *target, const void *other,
                           const AcvJsonPath *path, AcvJsonDiffer differ, void *data);
 
 /* Replaces the fields of '*target' that '*over' gives. */

@@ -186,6 +186,12 @@ acv_json_compare(const AcvJsonTable *table, const void *a, const void *b)
     return 0;
 }
 
+bool
+acv_json_field_equals(const AcvJsonField *field, const void *a, const void *b)
+{
+    return compare_fields(field, a, b) == 0;
+}
+
 /* --- Joining --- */
 
 static void
@@ -195,33 +201,39 @@ copy_field(const AcvJsonField *field, void *target, const void *other)
            member_sizes[field->type]);
 }
 
-void
+bool
 acv_json_merge_field(const AcvJsonField *field, void *target, const void *other,
                      const AcvJsonPath *path, AcvJsonDiffer differ, void *data)
 {
     AcvJsonPath field_path = { .parent = path, .key = field->key };
 
     if (!acv_json_field_is_given(field, other)) {
-        return;
+        return false;
     }
     if (field->type == ACV_JSON_OBJECT) {
-        acv_json_merge(field->table, target, other, &field_path, differ, data);
-    } else if (!acv_json_field_is_given(field, target)) {
+        return acv_json_merge(field->table, target, other, &field_path, differ, data);
+    }
+    if (!acv_json_field_is_given(field, target)) {
         copy_field(field, target, other);
-    } else if (!(field->flags & ACV_JSON_VOLATILE) && compare_fields(field, target, other) != 0) {
+        return true;
+    }
+    if (!(field->flags & ACV_JSON_VOLATILE) && compare_fields(field, target, other) != 0) {
         differ(field, &field_path, data);
     }
+    return false;
 }
 
-void
+bool
 acv_json_merge(const AcvJsonTable *table, void *target, const void *other, const AcvJsonPath *path,
                AcvJsonDiffer differ, void *data)
 {
+    bool took_any = false;
     for (size_t i = 0; i < table->n_fields; i++) {
         if (!(table->fields[i].flags & ACV_JSON_ALSO)) {
-            acv_json_merge_field(&table->fields[i], target, other, path, differ, data);
+            took_any |= acv_json_merge_field(&table->fields[i], target, other, path, differ, data);
         }
     }
+    return took_any;
 }
 
 void

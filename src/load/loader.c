@@ -105,14 +105,14 @@ typedef struct {
     const AcvRecord *other;
 } Joining;
 
-/* The place that gave the field, which may be none but the first. */
+/* The place whose value is in use. */
 static const AcvPlace *
 place_of_field(const Joining *joining, const AcvJsonField *field)
 {
     const GPtrArray *parts = g_hash_table_lookup(joining->loader->parts, joining->record);
     for (guint i = 0; parts && i < parts->len; i++) {
         const AcvRecord *part = g_ptr_array_index(parts, i);
-        if (acv_json_field_is_given(field, part)) {
+        if (acv_json_field_equals(field, part, joining->record)) {
             return &part->place;
         }
     }
@@ -166,6 +166,8 @@ acv_loader_add(AcvLoader *loader, AcvRecord *record)
         return;
     }
     Joining joining = { loader, present, record };
-    acv_json_merge(acv_kind_table(record->kind), present, record, NULL, add_conflict, &joining);
-    remember_part(loader, present, record);
+    const AcvJsonTable *table = acv_kind_table(record->kind);
+    if (acv_json_merge(table, present, record, NULL, add_conflict, &joining)) {
+        remember_part(loader, present, record);
+    }
 }

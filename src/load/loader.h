@@ -11,7 +11,7 @@ typedef struct {
     AcvJsonReader reader; /* Of the document at hand. */
     AcvSnapshotBuilder *builder;
     GArray *rules;         /* AcvSecurityGroupRule, until all groups are known. */
-    GHashTable *parts;     /* Of a record from several places: those after the first, GPtrArray. */
+    GHashTable *parts;     /* Of a record: those that added to the first, GPtrArray. */
     GPtrArray *conflicts;  /* Pointers of fields that 'record' gives twice, for when it is read. */
     GHashTable *strangers; /* Top-level keys that are not known; texts. */
     AcvOrigin origin;

@@ -188,10 +188,15 @@ compare_by_group(const void *a, const void *b)
     return order != 0 ? order : acv_json_compare(&acv_security_group_rule_fields, x, y);
 }
 
+/* Rules of one group and id; or, without ids, that say the same: AWS lets no group have two such.
+ */
 static bool
 is_same_rule(const AcvSecurityGroupRule *a, const AcvSecurityGroupRule *b)
 {
-    return a->rule_id && g_strcmp0(a->rule_id, b->rule_id) == 0;
+    if (strcmp(a->group_id, b->group_id) != 0 || g_strcmp0(a->rule_id, b->rule_id) != 0) {
+        return false;
+    }
+    return a->rule_id || acv_json_compare(&acv_security_group_rule_fields, a, b) == 0;
 }
 
 static void
@@ -211,7 +216,7 @@ report_if_different(AcvLoader *loader, const AcvSecurityGroupRule *used,
                                                              .message = message });
 }
 
-/* Rules that were read twice have but one id. */
+/* Drops rules that were read before. */
 static void
 drop_repeated(AcvLoader *loader)
 {

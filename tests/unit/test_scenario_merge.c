@@ -94,6 +94,21 @@ static const struct {
       "warning: c.json: /EnableDnsSupport: differs from b.json: /VpcAttributes/EnableDnsSupport, "
       "which is used",
       "v /EnableDnsSupport b.json/VpcAttributes c.json" },
+    { "a third that differs from the first",
+      { SUBNET(CIDR), SUBNET(",\"CidrBlock\":\"10.0.1.0/24\",\"State\":\"available\""),
+        SUBNET(",\"CidrBlock\":\"10.0.2.0/24\"") },
+      "warning: b.json: /Subnets/0/CidrBlock: differs from a.json: /Subnets/0/CidrBlock, which is "
+      "used\n"
+      "warning: c.json: /Subnets/0/CidrBlock: differs from a.json: /Subnets/0/CidrBlock, which is "
+      "used",
+      "s /CidrBlock a.json/Subnets/0 b.json/Subnets/0\n"
+      "s /CidrBlock a.json/Subnets/0 c.json/Subnets/0" },
+    { "a rule of the same id in another group",
+      { "{\"SecurityGroupRules\":[{\"SecurityGroupRuleId\":\"r\",\"GroupId\":\"g\",\"CidrIpv4\":"
+        "\"10.0.0.0/8\"},{\"SecurityGroupRuleId\":\"r\",\"GroupId\":\"h\",\"CidrIpv4\":"
+        "\"11.0.0.0/8\"}]}" },
+      "",
+      "" },
     { "an interface and its instance",
       { "{\"NetworkInterfaces\":[{\"NetworkInterfaceId\":\"e\",\"Description\":\"d\"}]}",
         "{\"Reservations\":[{\"Instances\":[{\"InstanceId\":\"i\",\"NetworkInterfaces\":[{"
@@ -249,6 +264,22 @@ rules_are_joined_with_their_groups(void)
     }
 }
 
+static void
+rules_without_ids_are_not_doubled(void)
+{
+    const char *const texts[] = {
+        "{\"SecurityGroupRules\":[{\"GroupId\":\"g\",\"IpProtocol\":\"tcp\",\"CidrIpv4\":"
+        "\"10.0.0.0/8\"},{\"GroupId\":\"g\",\"IpProtocol\":\"tcp\",\"CidrIpv4\":\"10.0.0.0/8\"},"
+        "{\"GroupId\":\"g\",\"IpProtocol\":\"udp\",\"CidrIpv4\":\"10.0.0.0/8\"}]}",
+        NULL
+    };
+    g_autofree char *problems = NULL;
+    g_autoptr(AcvSnapshot) snapshot = parse_all(texts, &problems);
+
+    CU_ASSERT_PTR_NOT_NULL_FATAL(snapshot);
+    EXPECT_INT("two", acv_snapshot_find_security_group(snapshot, "g")->ingress.n, 2);
+}
+
 /* --- Documents --- */
 
 static void
@@ -286,5 +317,5 @@ a_reply_may_be_a_document_by_itself(void)
 
 SUITE_MAIN(scenario_merge, TEST(records_are_joined_and_differences_told),
            TEST(the_first_value_is_in_use_and_the_rest_is_added),
-           TEST(rules_are_joined_with_their_groups), TEST(documents_of_one_text_are_joined),
-           TEST(a_reply_may_be_a_document_by_itself))
+           TEST(rules_are_joined_with_their_groups), TEST(rules_without_ids_are_not_doubled),
+           TEST(documents_of_one_text_are_joined), TEST(a_reply_may_be_a_document_by_itself))
