@@ -1,8 +1,8 @@
 #include "load/check.h"
 
-#include "load/tables.h"
-
 #include "base/hash.h"
+#include "load/reference.h"
+#include "load/tables.h"
 
 #include <string.h>
 
@@ -47,47 +47,6 @@ typedef struct {
     GArray *missing; /* Missing, each kind and id once. */
 } Search;
 
-/* False if an id does not say of what kind it is, such as "local". */
-static bool
-kind_of_gateway(const char *id, AcvKind *out_kind)
-{
-    static const struct {
-        const char *prefix;
-        AcvKind kind;
-    } gateways[] = {
-        { "igw-", ACV_KIND_INTERNET_GATEWAY },
-        { "vgw-", ACV_KIND_VPN_GATEWAY },
-        { "vpce-", ACV_KIND_VPC_ENDPOINT },
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(gateways); i++) {
-        if (g_str_has_prefix(id, gateways[i].prefix)) {
-            *out_kind = gateways[i].kind;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the record that 'field' names by 'id' should be there; if so, sets '*out_kind'. */
-static bool
-is_expected(const AcvSnapshot *snapshot, const AcvJsonField *field, const char *id,
-            AcvKind *out_kind)
-{
-    *out_kind = field->kind;
-    switch (field->reference) {
-    case ACV_REFERENCE_NONE:
-        return false;
-    case ACV_REFERENCE_ALWAYS:
-        return true;
-    case ACV_REFERENCE_IF_READ:
-        /* "default" says that a VPC has no DHCP options of its own. */
-        return acv_snapshot_has_kind(snapshot, field->kind) && strcmp(id, "default") != 0;
-    case ACV_REFERENCE_GATEWAY:
-        return kind_of_gateway(id, out_kind);
-    }
-    g_assert_not_reached();
-}
-
 static void
 look_up(const AcvJsonField *field, const char *id, const AcvJsonPath *path, void *data)
 {
@@ -95,10 +54,8 @@ look_up(const AcvJsonField *field, const char *id, const AcvJsonPath *path, void
     const AcvSnapshot *snapshot = search->check->snapshot;
     AcvKind kind;
 
-    if (!is_expected(snapshot, field, id, &kind) || acv_snapshot_find(snapshot, kind, id)) {
-        return;
-    }
-    if (search->missing->len == MAX_MISSING) {
+    if (search->missing->len == MAX_MISSING
+        || !acv_reference_is_missing(snapshot, field, id, &kind)) {
         return;
     }
     for (guint i = 0; i < search->missing->len; i++) {
@@ -150,13 +107,15 @@ check_references(const Check *check, AcvKind kind)
 {
     size_t n;
     const AcvRecord *const *records = acv_snapshot_list(check->snapshot, kind, &n);
+    const AcvJsonTable *table = acv_kind_table(kind);
+    g_autoptr(AcvReferencePlan) plan = acv_reference_plan_new(table, check->snapshot);
     g_autoptr(GArray) missing = g_array_new(FALSE, FALSE, sizeof(Missing));
     Search search = { check, missing };
 
     g_array_set_clear_func(missing, clear_missing);
     for (size_t i = 0; i < n; i++) {
-        acv_json_visit_references(acv_kind_table(kind), records[i], NULL, look_up, &search);
-        if (missing->len > 0) {
+        if (acv_reference_plan_misses(plan, records[i])) {
+            acv_json_visit_references(table, records[i], NULL, look_up, &search);
             warn_of_missing(check, records[i], missing);
             g_array_set_size(missing, 0);
         }

@@ -3,8 +3,9 @@
 #include <string.h>
 
 enum {
-    MAX_QUOTED = 60, /* Bytes of a text of the input in a message. */
-    N_GUESSES = 4,   /* Fields that are tried before the search for one. */
+    MAX_QUOTED = 60,      /* Bytes of a text of the input in a message. */
+    N_GUESSES = 4,        /* Fields that are tried before the search for one. */
+    FIRST_CAPACITY = 256, /* Items that a list gets room for at once. */
 };
 
 /* What ACV_LIST() makes, whatever its items are. */
@@ -168,17 +169,6 @@ count_children(const cJSON *json)
 }
 
 static bool
-nothing_is_given(const AcvJsonTable *table, const void *item)
-{
-    for (size_t i = 0; i < table->n_fields; i++) {
-        if (acv_json_field_is_given(&table->fields[i], item)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
 read_item(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
           const AcvJsonPath *path, void *item)
 {
@@ -186,7 +176,45 @@ read_item(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
                            : acv_json_read(reader, table, json, path, item);
 }
 
-/* Adds the items of 'json' to the list. */
+/* Moves the list to where it has room for 'capacity' items. */
+static void
+grow_list(AcvArena *arena, AnyList *list, size_t capacity, size_t item_size)
+{
+    void *items = acv_arena_alloc_n(arena, capacity, item_size);
+    if (list->n > 0) {
+        memcpy(items, list->items, list->n * item_size);
+    }
+    list->items = items;
+}
+
+/* Adds the items of 'json' to the list. It grows as it fills, so that a long list of nonsense ends
+ * with the last error that is told. */
+static bool
+read_items(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+           const AcvJsonPath *path, AnyList *list)
+{
+    bool ok = true;
+    size_t n_left = count_children(json);
+    size_t capacity = list->n + MIN(n_left, FIRST_CAPACITY);
+    AcvJsonPath item_path = { .parent = path };
+
+    grow_list(reader->arena, list, capacity, table->size);
+    for (const cJSON *child = json->child; child; child = child->next, n_left--) {
+        if (list->n == capacity) {
+            capacity += MIN(n_left, capacity);
+            grow_list(reader->arena, list, capacity, table->size);
+        }
+        char *item = (char *) list->items + list->n * table->size;
+        ok &= read_item(reader, table, child, &item_path, item);
+        if (!ok && !acv_problems_keeps(reader->problems, ACV_SEVERITY_ERROR)) {
+            return false;
+        }
+        list->n += !table->is_sparse || acv_json_any_is_given(table, item);
+        item_path.index++;
+    }
+    return ok;
+}
+
 static bool
 read_list(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
           const AcvJsonPath *path, void *member)
@@ -196,22 +224,10 @@ read_list(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
     }
     AnyList list;
     memcpy(&list, member, sizeof list);
-    size_t n_more = count_children(json);
-    if (n_more == 0 && list.items) {
+    if (list.items && !json->child) {
         return true;
     }
-    char *items = acv_arena_alloc_n(reader->arena, list.n + n_more, table->size);
-    if (list.n > 0) {
-        memcpy(items, list.items, list.n * table->size);
-    }
-    bool ok = true;
-    AcvJsonPath item_path = { .parent = path };
-    for (const cJSON *child = json->child; child; child = child->next, item_path.index++) {
-        char *item = items + list.n * table->size;
-        ok &= read_item(reader, table, child, &item_path, item);
-        list.n += !table->is_sparse || !nothing_is_given(table, item);
-    }
-    list.items = items;
+    bool ok = read_items(reader, table, json, path, &list);
     memcpy(member, &list, sizeof list);
     return ok;
 }

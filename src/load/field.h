@@ -211,6 +211,9 @@ bool acv_json_read_protocol(AcvJsonReader *reader, const cJSON *json, const AcvJ
 /* Whether a field is given in '*target'; of an object, whether any of its fields is. */
 bool acv_json_field_is_given(const AcvJsonField *field, const void *target);
 
+/* Whether any field of the table is given. */
+bool acv_json_any_is_given(const AcvJsonTable *table, const void *target);
+
 /* Whether both give the same in a field, or neither gives anything. */
 bool acv_json_field_equals(const AcvJsonField *field, const void *a, const void *b);
 

@@ -27,8 +27,8 @@ list_of(const void *member)
     return list;
 }
 
-static bool
-any_is_given(const AcvJsonTable *table, const void *target)
+bool
+acv_json_any_is_given(const AcvJsonTable *table, const void *target)
 {
     for (size_t i = 0; i < table->n_fields; i++) {
         if (acv_json_field_is_given(&table->fields[i], target)) {
@@ -62,7 +62,7 @@ acv_json_field_is_given(const AcvJsonField *field, const void *target)
     case ACV_JSON_PROTOCOL:
         return ((const AcvProtocol *) member)->given;
     case ACV_JSON_OBJECT:
-        return any_is_given(field->table, target);
+        return acv_json_any_is_given(field->table, target);
     case ACV_JSON_LIST:
         return list_of(member).items != NULL;
     }

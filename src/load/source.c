@@ -58,29 +58,41 @@ may_be_scenario(const Buffer *buffer)
     return i == buffer->length || memchr("{\xef\xff\xfe", buffer->bytes[i], 4) != NULL;
 }
 
+/* Makes room for one byte and a terminator at least. */
+static void
+make_room(Buffer *buffer)
+{
+    if (buffer->length + 1 >= buffer->size) {
+        buffer->size = MIN(2 * buffer->size, (size_t) MAX_SIZE + 1);
+        buffer->bytes = g_realloc(buffer->bytes, buffer->size);
+    }
+}
+
+/* Reads 'limit' bytes or fewer; 0 at the end, -1 on failure. */
+static ssize_t
+read_some(int fd, Buffer *buffer, size_t limit)
+{
+    ssize_t n;
+    make_room(buffer);
+    do {
+        n = read(fd, buffer->bytes + buffer->length, MIN(limit, buffer->size - 1 - buffer->length));
+    } while (n < 0 && errno == EINTR);
+    buffer->length += n > 0 ? (size_t) n : 0;
+    return n;
+}
+
 /* Reads to the end, or until it is clear that the text is no scenario or too long. */
 static bool
 fill(int fd, Buffer *buffer)
 {
-    while (buffer->length < MAX_SIZE) {
-        if (buffer->length + 1 >= buffer->size) {
-            buffer->size = MIN(2 * buffer->size, (size_t) MAX_SIZE + 1);
-            buffer->bytes = g_realloc(buffer->bytes, buffer->size);
-        }
-        ssize_t n = read(fd, buffer->bytes + buffer->length, buffer->size - 1 - buffer->length);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return n == 0;
-        }
-        bool is_first = buffer->length == 0;
-        buffer->length += (size_t) n;
-        if (is_first && !may_be_scenario(buffer)) {
-            return true;
-        }
+    ssize_t n = read_some(fd, buffer, FIRST_SIZE);
+    if (n > 0 && !may_be_scenario(buffer)) {
+        return true;
     }
-    return true;
+    while (n > 0 && buffer->length < MAX_SIZE) {
+        n = read_some(fd, buffer, MAX_SIZE);
+    }
+    return n >= 0;
 }
 
 /* A large text in small pages costs as much time to get as to read. */
