@@ -27,7 +27,9 @@ const AcvRecord *acv_snapshot_find(const AcvSnapshot *snapshot, AcvKind kind, co
 /* All records of a kind in ascending order of their ids; '*out_n' of them, borrowed. */
 const AcvRecord *const *acv_snapshot_list(const AcvSnapshot *snapshot, AcvKind kind, size_t *out_n);
 
-/* Whether the input had the key of this kind at all: an empty list is known to be empty. */
+/* Whether the input had the key of this kind at all: then an empty list is known to be empty, and
+ * what is not listed is known not to be. Records may have come otherwise too, such as the network
+ * interfaces of instances. */
 bool acv_snapshot_has_kind(const AcvSnapshot *snapshot, AcvKind kind);
 
 /* The Region and account of the scenario as a whole; NULL if it does not say. */

@@ -102,16 +102,25 @@ read_unfit(Walk *walk, const AcvJsonPath *path, const char *expected)
     cJSON_Delete(json);
 }
 
+/* Only the key of a kind itself says that all of them are there. */
+static void
+mention(Walk *walk, const AcvSection *section)
+{
+    if (strcmp(section->key, acv_kind_key(section->kind)) == 0) {
+        acv_snapshot_builder_mention(walk->loader->builder, section->kind);
+    }
+}
+
 static void
 read_records(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
 {
     bool may_be_object = section->shape == ACV_SECTION_OBJECT;
 
     if (*walk->at == '[') {
-        acv_snapshot_builder_mention(walk->loader->builder, section->kind);
+        mention(walk, section);
         read_list(walk, section, path);
     } else if (may_be_object && *walk->at == '{') {
-        acv_snapshot_builder_mention(walk->loader->builder, section->kind);
+        mention(walk, section);
         read_element(walk, section, path, acv_loader_place(walk->loader, path));
     } else {
         read_unfit(walk, path, may_be_object ? "an object or a list of objects" : "a list");
@@ -230,7 +239,6 @@ read_single(Walk *walk, const char *start)
 {
     Walk whole = { .loader = walk->loader, .at = start, .end = walk->end };
 
-    acv_snapshot_builder_mention(walk->loader->builder, walk->single->kind);
     read_element(&whole, walk->single, NULL, acv_loader_place(walk->loader, NULL));
 }
 

@@ -40,7 +40,7 @@ enum {
 typedef enum {
     ACV_REFERENCE_NONE,
     ACV_REFERENCE_ALWAYS,
-    ACV_REFERENCE_IF_READ, /* Only if the input had records of that kind at all. */
+    ACV_REFERENCE_IF_READ, /* Only if the input had the key of that kind. */
     ACV_REFERENCE_GATEWAY, /* The id's beginning says of what kind. */
 } AcvReference;
 

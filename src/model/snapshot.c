@@ -83,7 +83,6 @@ shelf_put(Shelf *shelf, AcvRecord *record)
     g_hash_table_replace(shelf->by_id, id_key(record), record);
     g_ptr_array_add(shelf->records, record);
     shelf->stale |= old != NULL;
-    shelf->mentioned = true;
 }
 
 static Shelf *

@@ -105,6 +105,11 @@ static const struct {
            "\"NetworkInterfaceIds\":["
            "\"eni-9\"]}]"),
       "" },
+    { "interfaces of an endpoint, and those of instances",
+      WITH(",\"Reservations\":[{\"Instances\":[{\"InstanceId\":\"i\",\"NetworkInterfaces\":[{"
+           "\"NetworkInterfaceId\":\"eni-1\"}]}]}],\"VpcEndpoints\":[{\"VpcEndpointId\":\"e\","
+           "\"VpcId\":\"vpc-1\",\"NetworkInterfaceIds\":[\"eni-9\"]}]"),
+      "" },
     { "interfaces of an endpoint, that the file lacks",
       WITH(",\"NetworkInterfaces\":[],\"VpcEndpoints\":[{\"VpcEndpointId\":\"e\",\"VpcId\":\"vpc-"
            "1\","

@@ -48,6 +48,10 @@ three_subnets(void)
     put_subnet(builder, "b", "v");
     acv_snapshot_builder_set_region(builder, "us-east-1");
     acv_snapshot_builder_mention(builder, ACV_KIND_NAT_GATEWAY);
+    acv_snapshot_builder_mention(builder, ACV_KIND_SUBNET);
+    AcvRecord *instance = acv_snapshot_builder_new_record(builder, ACV_KIND_INSTANCE);
+    instance->id = "i";
+    acv_snapshot_builder_put(builder, instance);
     return acv_snapshot_builder_finish_take(builder);
 }
 
@@ -76,6 +80,7 @@ a_kind_that_is_mentioned_is_known_to_be_empty(void)
     CU_ASSERT_TRUE(acv_snapshot_has_kind(snapshot, ACV_KIND_SUBNET));
     CU_ASSERT_TRUE(acv_snapshot_has_kind(snapshot, ACV_KIND_NAT_GATEWAY));
     CU_ASSERT_FALSE(acv_snapshot_has_kind(snapshot, ACV_KIND_VPC));
+    CU_ASSERT_FALSE(acv_snapshot_has_kind(snapshot, ACV_KIND_INSTANCE));
 }
 
 static void
