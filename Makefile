@@ -13,7 +13,7 @@ Q := $(if $(filter 0,$(V)),@,)
 PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigraph-dev
 PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev
 PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck
-PACKAGES_FUZZ := $(PACKAGES_BUILD) clang libclang-rt-14-dev
+PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq
 PACKAGES_COVERAGE := $(PACKAGES_TEST) lcov
 
@@ -184,11 +184,12 @@ fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS
 			tests/fuzz/regressions/$$target; \
 	done
 
-$(DIR)/tests/fuzz/entry-%.o: tests/fuzz/libfuzzer.c
+$(FUZZ_TARGETS:%=$(DIR)/tests/fuzz/entry-%.o): $(DIR)/tests/fuzz/entry-%.o: tests/fuzz/libfuzzer.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -DFUZZ_TARGET=fuzz_$* -c $< -o $@
 
-$(DIR)/fuzz-%: $(DIR)/tests/fuzz/entry-%.o $(DIR)/tests/fuzz/fuzz_%.o \
+$(FUZZ_TARGETS:%=$(DIR)/fuzz-%): $(DIR)/fuzz-%: $(DIR)/tests/fuzz/entry-%.o \
+		$(DIR)/tests/fuzz/fuzz_%.o \
 		$(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
 

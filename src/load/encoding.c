@@ -20,7 +20,8 @@ from_utf16(const char *bytes, gsize n, bool is_big_endian, gsize *out_length, GE
     g_autofree gunichar2 *units = g_new(gunichar2, n + 1);
     memcpy(units, bytes, n * sizeof *units);
     for (gsize i = 0; i < n; i++) {
-        units[i] = is_big_endian ? GUINT16_FROM_BE(units[i]) : GUINT16_FROM_LE(units[i]);
+        units[i] =
+            (gunichar2) (is_big_endian ? GUINT16_FROM_BE(units[i]) : GUINT16_FROM_LE(units[i]));
     }
     glong n_read = 0;
     glong n_written = 0;
