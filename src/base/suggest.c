@@ -3,8 +3,11 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Longer names are only compared as prefixes and parts. */
-enum { MAX_LENGTH = 64, MIN_PART_LENGTH = 3 };
+enum {
+    MAX_LENGTH = 64,        /* Of names whose slips are counted. */
+    MIN_PART_LENGTH = 3,    /* Shorter parts say nothing. */
+    MAX_WHOLE_LENGTH = 512, /* Of names in which parts are looked for. */
+};
 
 typedef struct {
     const char *text;
@@ -68,11 +71,14 @@ acv_edit_distance(const char *a, const char *b, size_t limit)
     return MIN(rows[m % 3][n], limit + 1);
 }
 
-/* Whether 'part' stands anywhere in 'text'. */
+/* Whether 'part', if it is long enough, stands anywhere in 'text', if that is short enough. */
 static bool
 contains(const char *text, const char *part)
 {
-    size_t length = strlen(part);
+    size_t length = strnlen(part, MAX_WHOLE_LENGTH);
+    if (length < MIN_PART_LENGTH || strnlen(text, MAX_WHOLE_LENGTH) == MAX_WHOLE_LENGTH) {
+        return false;
+    }
     for (; *text; text++) {
         if (g_ascii_strncasecmp(text, part, length) == 0) {
             return true;
@@ -106,10 +112,10 @@ rank_of(const char *name, const char *candidate)
     if (distance <= limit) {
         return 1 + distance;
     }
-    if (length >= MIN_PART_LENGTH && contains(candidate, name)) {
+    if (contains(candidate, name)) {
         return 2 + limit;
     }
-    if (strlen(candidate) >= MIN_PART_LENGTH && contains(name, candidate)) {
+    if (contains(name, candidate)) {
         return 3 + limit;
     }
     return SIZE_MAX;

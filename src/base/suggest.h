@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* The fewest insertions, deletions, replacements and swaps of neighbours that turn 'a' into 'b',
  * letters of either case being equal, with no part changed twice; more than 'limit' counts as
- * 'limit' + 1. Bytes are compared, not characters. */
+ * 'limit' + 1, and so does everything about texts of more than 64 bytes. Bytes are compared, not
+ * characters. */
 size_t acv_edit_distance(const char *a, const char *b, size_t limit);
 
 /* Those of the 'n' 'candidates' that resemble 'name', the closest first, 'max' at most: those that
