@@ -61,9 +61,11 @@ add_interface_state(AcvScene *scene, AcvHop *hop)
     static const char *const usable[] = { "in-use", "associated", NULL };
     const AcvNetworkInterface *interface = hop->placement->interface;
     if (interface) {
-        add_stage(hop, acv_state_stage(scene->network, &interface->record,
-                                       acv_state_is_usable(interface->status, usable),
-                                       ACV_CODE_BAD_STATE));
+        AcvStage *state =
+            acv_state_stage(scene->network, &interface->record,
+                            acv_state_is_usable(interface->status, usable), ACV_CODE_BAD_STATE);
+        state->stateful = true;
+        add_stage(hop, state);
     }
 }
 

@@ -118,9 +118,11 @@ static void
 add_instance(AcvNetwork *network, const AcvInstance *instance, AcvHop *hop)
 {
     static const char *const usable[] = { "running", NULL };
-    hop->stages[hop->n_stages++] =
+    AcvStage *state =
         acv_state_stage(network, &instance->record, acv_state_is_usable(instance->state, usable),
                         ACV_CODE_BAD_STATE);
+    state->stateful = true;
+    hop->stages[hop->n_stages++] = state;
 }
 
 void

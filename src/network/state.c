@@ -63,6 +63,7 @@ acv_attachment_stage(AcvNetwork *network, const AcvInternetGateway *gateway, con
     AcvStage *stage =
         acv_state_stage(network, &gateway->record, attached, ACV_CODE_BAD_STATE_ATTACHMENT);
     stage->kind = ACV_STAGE_ATTACHMENT;
+    stage->stateful = true;
     return stage;
 }
 
