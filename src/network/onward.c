@@ -238,20 +238,25 @@ way_to_owner(Split *split, const AcvRecord *owner)
     return way_to(acv_hop_interface_ingress(split->scene, placement));
 }
 
-static bool
-errand_is_in(const Split *split, const AcvVpc *vpc)
+/* Who is meant; in another VPC of the same addresses whoever has one of them is not. */
+static void
+take_errand(Split *split)
 {
-    return split->errand->hop && split->errand->addresses && split->errand->hop->vpc == vpc;
+    const AcvErrand *errand = split->errand;
+    if (errand->hop && errand->addresses) {
+        bool is_here = errand->hop->vpc == split->hop->vpc;
+        AcvOnward meant = is_here
+                              ? way_to(errand->hop)
+                              : nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, split->hop->component);
+        take(split, errand->addresses, &meant);
+    }
 }
 
 static void
 leave_subnet_delivery(Split *split)
 {
     const AcvHop *hop = split->hop;
-    if (errand_is_in(split, hop->vpc)) {
-        AcvOnward meant = way_to(split->errand->hop);
-        take(split, split->errand->addresses, &meant);
-    }
+    take_errand(split);
     const AcvAddressSet *wanted = split->rest;
     for (size_t i = 0; i < wanted->n_ranges; i++) {
         size_t n;
