@@ -428,7 +428,7 @@ walk_back(Walk *walk, Place place)
     if (!at_nat_gateway) {
         ask_stages(walk, &place);
     }
-    if (is_home(walk, &place) || place.hop->kind == ACV_HOP_UNKNOWN) {
+    if (is_home(walk, &place) || acv_hop_is_frontier(place.hop)) {
         walk->way_back = add_step(walk, &place, ACV_STEP_ARRIVAL);
         return place.flow;
     }

@@ -199,7 +199,7 @@ go_back(Trace *trace, At at)
 {
     bool at_nat_gateway = at.hop->kind == ACV_HOP_NAT_GATEWAY;
     AcvVerdict verdict = at_nat_gateway ? ACV_VERDICT_ADMITTED : ask_stages(&at);
-    if (verdict == ACV_VERDICT_REFUSED || is_home(trace, &at) || at.hop->kind == ACV_HOP_UNKNOWN) {
+    if (verdict == ACV_VERDICT_REFUSED || is_home(trace, &at) || acv_hop_is_frontier(at.hop)) {
         return verdict;
     }
     if (at_nat_gateway || acv_scene_is_end(trace->scene, at.hop)) {

@@ -151,6 +151,12 @@ acv_scene_is_end(const AcvScene *scene, const AcvHop *hop)
     return is_end[hop->kind];
 }
 
+bool
+acv_hop_is_frontier(const AcvHop *hop)
+{
+    return hop->kind == ACV_HOP_UNKNOWN || hop->kind == ACV_HOP_APPLIANCE;
+}
+
 const AcvHop *
 acv_scene_nat_gateway_return(AcvScene *scene, const AcvHop *hop)
 {

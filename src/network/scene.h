@@ -40,6 +40,9 @@ bool acv_scene_is_home(const AcvScene *scene, const AcvHop *hop);
 /* True if packets have arrived at 'hop'. */
 bool acv_scene_is_end(const AcvScene *scene, const AcvHop *hop);
 
+/* True if the scenario does not say what becomes of packets behind 'hop'. */
+bool acv_hop_is_frontier(const AcvHop *hop);
+
 /* Where the NAT gateway of 'hop' sends the replies that it has translated back. */
 const AcvHop *acv_scene_nat_gateway_return(AcvScene *scene, const AcvHop *hop);
 
