@@ -203,9 +203,18 @@ word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *e
         g_string_append(out, " lets in nothing but replies to what it sent");
         return;
     }
-    g_string_append(out, "Nothing in ");
-    word_component(out, explanation);
-    g_string_append(out, " has the address that is asked for: ");
+    const AcvPlacement *target = explanation->path->target.placement;
+    if (!explanation->is_reply && target && target->vpc != explanation->hop->vpc) {
+        g_string_append(out, "The target is in ");
+        acv_word_record(out, &target->vpc->record);
+        g_string_append(out, ", and packets for its address stay in ");
+        acv_word_record(out, &explanation->hop->vpc->record);
+        g_string_append(out, ": ");
+    } else {
+        g_string_append(out, "Nothing in ");
+        word_component(out, explanation);
+        g_string_append(out, " has the address that is asked for: ");
+    }
     word_stopped(out, words, explanation);
 }
 
