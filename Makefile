@@ -21,7 +21,8 @@ LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 PUBLIC_HEADERS := $(sort $(wildcard include/acv/*.h))
 PRIVATE_HEADERS := $(sort $(wildcard src/*/*.h))
-TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/oracle/*.c))
+TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/oracle/*.c \
+	tests/golden/*.c))
 TEST_SUPPORT := $(sort $(wildcard tests/support/*.c))
 COMPARE_SOURCES := $(sort $(wildcard tools/compare_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*.c))
@@ -142,6 +143,7 @@ test: deps-test ## run every test, under sanitizers
 	$(Q)$(MAKE) --no-print-directory VARIANT=sanitized tests
 	$(Q)$(MAKE) --no-print-directory program
 	$(Q)sh tools/run-tests.sh $(BUILD)/sanitized $(BUILD)/release
+	$(Q)sh tools/golden.sh $(BUILD)/release/acv-path
 
 tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay
 
