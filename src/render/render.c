@@ -40,7 +40,9 @@ word_end(GString *out, const AcvPage *page, const AcvEnd *end)
     if (end->record) {
         acv_word_record(out, end->record);
     } else if (end->kind == ACV_PARTY_INTERNET) {
-        g_string_append(out, "the internet");
+        bool is_ipv6 =
+            end->addresses->n_ranges > 0 && end->addresses->ranges[0].family == ACV_FAMILY_IPV6;
+        g_string_append(out, is_ipv6 ? "the IPv6 internet" : "the internet");
     }
     if (!placement) {
         if (!end->record && end->kind == ACV_PARTY_ADDRESSES) {

@@ -71,14 +71,13 @@ static void
 word_no_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     word_component(out, explanation);
-    if (explanation->rule && explanation->rule->route) {
-        g_string_append(out, " sends back where they came from, by ");
-        acv_word_rule(out, words, explanation->rule);
-        g_string_append(out, ", ");
-    } else {
-        g_string_append(out, " has no route for ");
-    }
+    bool loops = explanation->rule && explanation->rule->route;
+    g_string_append(out, loops ? " sends " : " has no route for ");
     word_stopped(out, words, explanation);
+    if (loops) {
+        g_string_append(out, " back to where it comes from, by ");
+        acv_word_rule(out, words, explanation->rule);
+    }
 }
 
 static void
@@ -224,9 +223,13 @@ word_not_in_vpc(GString *out, const AcvWords *words, const AcvExplanation *expla
     (void) words;
     const AcvAgentCore *resource = (const AcvAgentCore *) explanation->component;
     word_component(out, explanation);
-    g_string_append_printf(out,
-                           " runs in mode %s, outside any VPC, so it reaches nothing inside one",
-                           resource->network_mode ? resource->network_mode : "PUBLIC");
+    if (g_strcmp0(resource->network_mode, "SANDBOX") == 0) {
+        g_string_append(out,
+                        " runs in mode SANDBOX, where it reaches Amazon S3 and name resolution "
+                        "and nothing else");
+        return;
+    }
+    g_string_append(out, " runs in mode PUBLIC, outside any VPC, so it reaches nothing inside one");
 }
 
 static void

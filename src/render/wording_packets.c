@@ -69,7 +69,8 @@ word_ranges(GString *out, const AcvAddressSet *addresses, size_t most)
         word_range(out, addresses->ranges[i]);
     }
     if (n_shown < n) {
-        g_string_append_printf(out, " and %zu more ranges", n - n_shown);
+        g_string_append_printf(out, " and %zu more range%s", n - n_shown,
+                               n - n_shown > 1 ? "s" : "");
     }
     if (n == 0) {
         g_string_append(out, "no address");
@@ -206,7 +207,7 @@ acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packet
     g_string_append(out, " to ");
     acv_word_addresses(out, words, header->destinations, MOST_RANGES);
     if (n > 1) {
-        g_string_append_printf(out, ", and %zu more such sets", n - 1);
+        g_string_append_printf(out, ", and %zu more such set%s", n - 1, n > 2 ? "s" : "");
     }
 }
 
@@ -242,7 +243,7 @@ acv_word_replies(GString *out, const AcvWords *words, const AcvPacketSet *packet
     g_string_append(out, " to ");
     word_side(out, words, header->source_ports, header->n_source_ports, header->sources);
     if (n > 1) {
-        g_string_append_printf(out, ", and %zu more such sets", n - 1);
+        g_string_append_printf(out, ", and %zu more such set%s", n - 1, n > 2 ? "s" : "");
     }
 }
 
