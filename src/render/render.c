@@ -33,10 +33,10 @@ write_verdict(AcvPage *page)
 
 /* --- Who asks whom --- */
 
+/* What the question named, unless that is bare addresses. */
 static void
-word_end(GString *out, const AcvPage *page, const AcvEnd *end)
+word_party(GString *out, const AcvEnd *end)
 {
-    const AcvPlacement *placement = end->placement;
     if (end->record) {
         acv_word_record(out, end->record);
     } else if (end->kind == ACV_PARTY_INTERNET) {
@@ -44,6 +44,13 @@ word_end(GString *out, const AcvPage *page, const AcvEnd *end)
             end->addresses->n_ranges > 0 && end->addresses->ranges[0].family == ACV_FAMILY_IPV6;
         g_string_append(out, is_ipv6 ? "the IPv6 internet" : "the internet");
     }
+}
+
+static void
+word_end(GString *out, const AcvPage *page, const AcvEnd *end)
+{
+    const AcvPlacement *placement = end->placement;
+    word_party(out, end);
     if (!placement) {
         if (!end->record && end->kind == ACV_PARTY_ADDRESSES) {
             acv_word_addresses(out, &page->words, end->addresses, 3);
