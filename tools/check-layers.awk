@@ -14,6 +14,8 @@ BEGIN {
 FILENAME ~ /LAYERS$/ {
     if ($1 == "only")
         door[$2] = $3
+    else if ($1 == "home")
+        home[$2] = $3
     else if ($0 !~ /^#/ && NF) {
         floor++
         for (i = 1; i <= NF; i++)

@@ -1,12 +1,14 @@
 /* IPv4 and IPv6 addresses, prefixes and ranges: values, compared member by member. */
 #pragma once
 
+#include <acv/api.h>
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 __extension__ typedef unsigned __int128 AcvUint128;
 
@@ -92,4 +94,4 @@ const char *acv_prefix_print(AcvPrefix prefix, char buffer[static ACV_ADDRESS_TE
 const char *acv_address_range_print(AcvAddressRange range,
                                     char buffer[static ACV_ADDRESS_TEXT_SIZE]);
 
-G_END_DECLS
+ACV_END_DECLS

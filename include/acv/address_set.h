@@ -4,8 +4,9 @@
 #pragma once
 
 #include <acv/address.h>
+#include <acv/api.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 typedef struct {
     const AcvAddressRange *ranges;
@@ -31,4 +32,4 @@ bool acv_address_set_equals(const AcvAddressSet *a, const AcvAddressSet *b);
  * (elements AcvPrefix). */
 void acv_address_range_append_prefixes(AcvAddressRange range, GArray *prefixes);
 
-G_END_DECLS
+ACV_END_DECLS

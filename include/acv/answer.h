@@ -7,11 +7,12 @@
  *     acv_render_text(out, answer, &style); */
 #pragma once
 
+#include <acv/api.h>
 #include <acv/catalog.h>
 #include <acv/question.h>
 #include <acv/snapshot.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 typedef struct AcvAnswer AcvAnswer;
 
@@ -26,4 +27,4 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvAnswer, acv_answer_free)
 
 AcvOutcome acv_answer_outcome(const AcvAnswer *answer);
 
-G_END_DECLS
+ACV_END_DECLS

@@ -8,10 +8,11 @@
 #pragma once
 
 #include <acv/address_set.h>
+#include <acv/api.h>
 #include <acv/kind.h>
 #include <acv/problem.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 typedef struct AcvCatalog AcvCatalog;
 
@@ -314,4 +315,4 @@ bool acv_service_covers(const AcvServiceRow *service, const AcvRegionRow *region
 const AcvServiceRow *acv_catalog_find_service_of_host(const AcvCatalog *catalog,
                                                       const AcvRegionRow *region, const char *host);
 
-G_END_DECLS
+ACV_END_DECLS

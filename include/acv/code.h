@@ -6,9 +6,11 @@
  * Source: https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html */
 #pragma once
 
+#include <acv/api.h>
+
 #include <glib.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* clang-format off */
 #define ACV_CODES(X) \
@@ -73,4 +75,4 @@ enum {
 /* "ENI_SG_RULES_MISMATCH": static. NULL for ACV_CODE_NONE. */
 const char *acv_code_name(AcvCode code);
 
-G_END_DECLS
+ACV_END_DECLS

@@ -1,9 +1,11 @@
 /* The kinds of resource that a snapshot holds. */
 #pragma once
 
+#include <acv/api.h>
+
 #include <glib.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* X(constant, noun, record type, top-level key of a scenario, key of the id)
  *
@@ -81,4 +83,4 @@ const char *acv_kind_noun(AcvKind kind);
 /* "NetworkAcls", the key of a scenario that holds records of this kind: static. */
 const char *acv_kind_key(AcvKind kind);
 
-G_END_DECLS
+ACV_END_DECLS

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <acv/address_set.h>
+#include <acv/api.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* IANA protocol numbers that carry more than a number here. */
 enum {
@@ -84,4 +85,4 @@ AcvPacket acv_packet_reply(const AcvPacket *packet);
  * sets are borrowed by the result. */
 AcvMatch acv_match_mirror(const AcvMatch *match);
 
-G_END_DECLS
+ACV_END_DECLS

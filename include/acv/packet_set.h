@@ -7,9 +7,10 @@
  * canonical: equal sets are the same pointer. A space is not for use by two threads at once. */
 #pragma once
 
+#include <acv/api.h>
 #include <acv/packet.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 typedef struct AcvPacketSpace AcvPacketSpace;
 typedef struct AcvPacketSet AcvPacketSet;
@@ -132,4 +133,4 @@ const AcvHeaderSet *acv_header_sets_get(const AcvHeaderSets *sets, size_t index)
  *     from 10.0.0.4/32,10.0.0.9/32 to 0.0.0.0/0 protocol 1 type 8 code 0 */
 char *acv_packet_set_print(const AcvPacketSet *set);
 
-G_END_DECLS
+ACV_END_DECLS

@@ -1,11 +1,13 @@
 /* What is wrong with an input: errors and warnings, collected so that all are told at once. */
 #pragma once
 
+#include <acv/api.h>
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 #define ACV_ERROR (acv_error_quark())
 GQuark acv_error_quark(void);
@@ -60,4 +62,4 @@ const AcvProblem *acv_problems_get(const AcvProblems *problems, size_t index);
  * free. Control characters of the input are shown escaped. */
 char *acv_problem_print(const AcvProblem *problem);
 
-G_END_DECLS
+ACV_END_DECLS

@@ -1,9 +1,10 @@
 /* One question: can this source reach that target? */
 #pragma once
 
+#include <acv/api.h>
 #include <acv/packet.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* The ports from which clients connect, unless a question says otherwise.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html */
@@ -26,4 +27,4 @@ typedef enum {
 /* "reachable" and so on: static. */
 const char *acv_outcome_name(AcvOutcome outcome);
 
-G_END_DECLS
+ACV_END_DECLS

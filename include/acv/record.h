@@ -9,56 +9,11 @@
  * stand as they came. */
 #pragma once
 
-#include <acv/address.h>
-#include <acv/kind.h>
+#include <acv/api.h>
+#include <acv/record_head.h>
+#include <acv/record_transit.h>
 
-G_BEGIN_DECLS
-
-/* A flag that may be left out. */
-typedef enum {
-    ACV_FLAG_ABSENT = 0,
-    ACV_FLAG_FALSE,
-    ACV_FLAG_TRUE,
-} AcvFlag;
-
-/* A number that may be left out. */
-typedef struct {
-    int32_t value;
-    bool given;
-} AcvNumber;
-
-/* A list; 'items' is not NULL if the list was given, even if it is empty. */
-#define ACV_LIST(Type) \
-    struct { \
-        Type *items; \
-        size_t n; \
-    }
-
-typedef ACV_LIST(const char *) AcvStrings;
-typedef ACV_LIST(AcvPrefix) AcvPrefixes;
-
-/* Where a record was read: 'file' as the user named it, and its JSON pointer, which is 'parent'
- * followed by 'index' ("/Subnets/" and 2), or 'parent' alone if 'index' is negative. */
-typedef struct {
-    const char *file;
-    const char *parent;
-    int32_t index;
-} AcvPlace;
-
-typedef struct {
-    const char *key;
-    const char *value;
-} AcvTag;
-
-/* The head of every record; aligned as any of them, so that it can be cast to what it heads. */
-typedef struct {
-    _Alignas(AcvUint128) AcvKind kind;
-    const char *id;
-    const char *arn;
-    const char *owner_id; /* The account. */
-    ACV_LIST(AcvTag) tags;
-    AcvPlace place;
-} AcvRecord;
+ACV_BEGIN_DECLS
 
 /* --- VPCs and subnets --- */
 
@@ -375,93 +330,6 @@ typedef struct {
     ACV_LIST(AcvResourceRecordSet) record_sets;
 } AcvHostedZone;
 
-/* --- Between VPCs --- */
-
-typedef struct {
-    const char *vpc_id;
-    const char *owner_id;
-    const char *region;
-    AcvPrefix cidr_block;
-    AcvPrefixes cidr_blocks;
-    AcvPrefixes ipv6_cidr_blocks;
-    AcvFlag allow_dns_resolution_from_remote_vpc;
-} AcvVpcPeeringSide;
-
-typedef struct {
-    AcvRecord record;
-    const char *status;
-    AcvVpcPeeringSide requester;
-    AcvVpcPeeringSide accepter;
-} AcvVpcPeeringConnection;
-
-typedef struct {
-    AcvRecord record;
-    const char *state;
-    const char *association_default_route_table_id;
-    const char *propagation_default_route_table_id;
-    const char *default_route_table_association;
-    const char *default_route_table_propagation;
-    const char *security_group_referencing_support;
-} AcvTransitGateway;
-
-typedef struct {
-    AcvRecord record; /* Its id is "TransitGatewayAttachmentId/TransitGatewayId". */
-    const char *attachment_id;
-    const char *transit_gateway_id;
-    const char *resource_type;
-    const char *resource_id;
-    const char *state;
-    const char *association_route_table_id;
-    const char *association_state;
-} AcvTransitGatewayAttachment;
-
-typedef struct {
-    AcvRecord record;
-    const char *transit_gateway_id;
-    const char *vpc_id;
-    const char *state;
-    AcvStrings subnet_ids;
-    const char *appliance_mode_support;
-    const char *ipv6_support;
-    const char *security_group_referencing_support;
-} AcvTransitGatewayVpcAttachment;
-
-typedef struct {
-    const char *attachment_id;
-    const char *resource_id;
-    const char *resource_type;
-} AcvTransitGatewayRouteAttachment;
-
-typedef struct {
-    AcvPrefix destination_cidr_block;
-    const char *prefix_list_id;
-    const char *type; /* "static" or "propagated". */
-    const char *state;
-    ACV_LIST(AcvTransitGatewayRouteAttachment) attachments;
-} AcvTransitGatewayRoute;
-
-typedef ACV_LIST(AcvTransitGatewayRoute) AcvTransitGatewayRoutes;
-
-typedef struct {
-    const char *attachment_id;
-    const char *resource_id;
-    const char *resource_type;
-    const char *state; /* "enabled" when it is in use. */
-} AcvTransitGatewayPropagation;
-
-/* Some collectors write the static routes and the propagations instead of all routes. */
-typedef struct {
-    AcvRecord record;
-    const char *transit_gateway_id;
-    const char *state;
-    AcvTransitGatewayRoutes routes;        /* All of them; absent is unknown. */
-    AcvTransitGatewayRoutes static_routes; /* Of TransitGatewayStaticRoutes. */
-    ACV_LIST(AcvTransitGatewayPropagation) propagations;
-    AcvFlag additional_routes_available; /* Then the routes are not all. */
-    AcvFlag default_association_route_table;
-    AcvFlag default_propagation_route_table;
-} AcvTransitGatewayRouteTable;
-
 /* --- Databases --- */
 
 typedef struct {
@@ -564,4 +432,4 @@ char *acv_place_pointer(const AcvPlace *place);
 /* The values of one key, such as "domain-name-servers"; NULL if it was not given. */
 const AcvStrings *acv_dhcp_options_values(const AcvDhcpOptions *options, const char *key);
 
-G_END_DECLS
+ACV_END_DECLS

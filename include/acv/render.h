@@ -2,8 +2,9 @@
 #pragma once
 
 #include <acv/answer.h>
+#include <acv/api.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* How text is laid out. */
 typedef struct {
@@ -31,4 +32,4 @@ void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCode
                           const AcvTextStyle *style);
 void acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code);
 
-G_END_DECLS
+ACV_END_DECLS

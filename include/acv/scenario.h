@@ -6,10 +6,11 @@
  * are UTF-8, or UTF-16 with a byte order mark. Records of one kind and id are joined. */
 #pragma once
 
+#include <acv/api.h>
 #include <acv/problem.h>
 #include <acv/snapshot.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 /* Reads everything that 'names', up to NULL, stand for: a file, a folder with all *.json files in
  * and below it in the order of their names, or "-" for standard input.
@@ -31,4 +32,4 @@ AcvSnapshot *acv_scenario_parse(const AcvScenarioText *texts, size_t n_texts,
 /* A JSON Schema (draft 2020-12) of scenarios; the caller's to free. Always the same. */
 char *acv_scenario_schema(void);
 
-G_END_DECLS
+ACV_END_DECLS

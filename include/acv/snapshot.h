@@ -3,9 +3,10 @@
  * A snapshot never changes once it is finished; any number of them can live side by side. */
 #pragma once
 
+#include <acv/api.h>
 #include <acv/record.h>
 
-G_BEGIN_DECLS
+ACV_BEGIN_DECLS
 
 typedef struct AcvSnapshot AcvSnapshot;
 
@@ -49,4 +50,4 @@ const AcvConflict *acv_snapshot_conflicts(const AcvSnapshot *snapshot, size_t *o
 ACV_KINDS(ACV_SNAPSHOT_FIND)
 #undef ACV_SNAPSHOT_FIND
 
-G_END_DECLS
+ACV_END_DECLS
