@@ -5,14 +5,18 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
 BUILD := build
+JOBS ?= $(shell nproc)
 V ?= 0
 Q := $(if $(filter 0,$(V)),@,)
+
+# What builds, after the dependencies are there.
+BUILD_WITH = $(MAKE) --no-print-directory -j $(JOBS)
 
 # --- What it is made of ---
 
 PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigraph-dev
 PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev
-PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck
+PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq
 PACKAGES_COVERAGE := $(PACKAGES_TEST) lcov
@@ -71,9 +75,11 @@ help:
 	@awk -f tools/help.awk Makefile
 
 all: deps-build ## build the program and the library
-	$(Q)$(MAKE) --no-print-directory program
+	@[ -e $(DIR)/acv-path ] || echo "building in $(DIR), which takes a minute the first time"
+	$(Q)$(BUILD_WITH) program
 
-program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/acv.pc $(DIR)/models.checked
+program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/models.checked
+	@:
 
 $(DIR)/%.o: %.c
 	@mkdir -p $(@D)
@@ -104,22 +110,20 @@ $(DIR)/libacv.so: $(LIB_OBJECTS)
 $(DIR)/acv-path: $(CLI_OBJECTS) $(DIR)/libacv.a
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
 
-$(DIR)/acv.pc: tools/acv.pc.in Makefile
-	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
-
 # --- Using it ---
 
-demo: all ## answer the question of the README's example
+demo: all ## what a connection that hangs looks like, and its repair
 	$(Q)sh tools/demo.sh $(BUILD)/release/acv-path
 
-install: all ## install below $(PREFIX), or $(DESTDIR)$(PREFIX)
+install: all ## install program and library below PREFIX (/usr/local), or DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
 		$(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(PREFIX)/share/acv
 	install -m 755 $(DIR)/acv-path $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(DIR)/libacv.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 755 $(DIR)/libacv.so $(DESTDIR)$(PREFIX)/lib/libacv.so.$(SOVERSION)
 	ln -sf libacv.so.$(SOVERSION) $(DESTDIR)$(PREFIX)/lib/libacv.so
-	install -m 644 $(DIR)/acv.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/acv.pc.in \
+		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/acv.pc
 	install -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(PREFIX)/include/acv/
 	install -m 644 $(MODELS) $(DESTDIR)$(PREFIX)/share/acv/
 
@@ -140,12 +144,12 @@ clean: ## remove everything that was built
 # --- Holding it to its word ---
 
 test: deps-test ## run every test, under sanitizers
-	$(Q)$(MAKE) --no-print-directory VARIANT=sanitized tests
-	$(Q)$(MAKE) --no-print-directory program
+	$(Q)$(BUILD_WITH) VARIANT=sanitized tests
+	$(Q)$(BUILD_WITH) program
 	$(Q)sh tools/run-tests.sh $(BUILD)/sanitized $(BUILD)/release
-	$(Q)sh tools/golden.sh $(BUILD)/release/acv-path
 
 tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay
+	@:
 
 TEST_LIBS = -lcunit -lbdd
 $(DIR)/tests/%: $(DIR)/tests/%.o $(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
@@ -155,7 +159,7 @@ $(DIR)/tests/%: $(DIR)/tests/%.o $(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
 $(DIR)/tests/%.o: BASE_CFLAGS += -Itests/support -Itests
 
 compare-packet-sets: deps-test ## measure representations of packet sets side by side
-	$(Q)$(MAKE) --no-print-directory $(DIR)/compare-packet-sets
+	$(Q)$(BUILD_WITH) $(DIR)/compare-packet-sets
 	$(Q)$(DIR)/compare-packet-sets
 
 $(DIR)/compare-packet-sets: $(COMPARE_SOURCES:%.c=$(DIR)/%.o) $(TEST_SUPPORT:%.c=$(DIR)/%.o) \
@@ -163,6 +167,14 @@ $(DIR)/compare-packet-sets: $(COMPARE_SOURCES:%.c=$(DIR)/%.o) $(TEST_SUPPORT:%.c
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
 
 $(DIR)/tools/%.o: BASE_CFLAGS += -Itests/support
+
+lint: deps-lint deps-test ## hold the sources to the rules of the house
+	$(Q)sh tools/lint.sh $(filter -std% -D% -I%,$(BASE_CFLAGS)) $(PKG_CFLAGS) \
+		-Itests/support -Itests
+
+coverage: deps-coverage ## say how much of each floor the tests run
+	$(Q)$(BUILD_WITH) VARIANT=coverage tests
+	$(Q)sh tools/coverage.sh $(BUILD)/coverage
 
 # Every input of the fuzzer that is kept, through every target.
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(filter tests/fuzz/fuzz_%,$(FUZZ_SOURCES)))
@@ -176,7 +188,7 @@ $(DIR)/tests/fuzz-replay: $(DIR)/tests/fuzz/replay.o $(FUZZ_OBJECTS) \
 FUZZ_SECONDS ?= 60
 
 fuzz: deps-fuzz ## run each fuzz target for FUZZ_SECONDS
-	$(Q)$(MAKE) --no-print-directory VARIANT=fuzz CC=clang \
+	$(Q)$(BUILD_WITH) VARIANT=fuzz CC=clang \
 		$(FUZZ_TARGETS:%=$(BUILD)/fuzz/fuzz-%)
 	$(Q)set -e; for target in $(FUZZ_TARGETS); do \
 		mkdir -p $(BUILD)/fuzz/corpus/$$target; \
@@ -195,7 +207,7 @@ $(FUZZ_TARGETS:%=$(DIR)/fuzz-%): $(DIR)/fuzz-%: $(DIR)/tests/fuzz/entry-%.o \
 		$(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer $^ $(PKG_LIBS) $(TEST_LIBS) -o $@
 
-golden-accept: all ## take the present output of all scenarios as right, and show what changes
+golden-accept: all ## record what all scenarios print now, and show what changes
 	$(Q)sh tools/golden.sh --accept $(BUILD)/release/acv-path
 
 -include $(wildcard $(BUILD)/*/src/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/*/tools/*.d \
