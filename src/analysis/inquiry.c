@@ -170,6 +170,9 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
 {
     AcvPacketSpace *space = acv_network_space(inquiry->network);
     path->scene = acv_scene_new(inquiry->network, path->source.placement, path->target.placement);
+    if (path->target.kind == ACV_PARTY_ADDRESSES) {
+        acv_scene_find_public_addresses(path->scene);
+    }
     path->reach = acv_reach(path->scene, path->asked);
     const AcvFlow *answered = &path->reach->answered;
     const AcvPacketSet *sure = answered->sets[ACV_FLOW_SURE];
@@ -249,6 +252,60 @@ walk_paths(AcvInquiry *inquiry)
                    status_of_all(inquiry, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
 }
 
+/* The private range behind an address of a VPC, public or private. */
+static AcvAddressRange
+range_inside(const AcvInquiry *inquiry, const AcvVpc *vpc, AcvAddressRange range)
+{
+    size_t n;
+    const AcvPublicPair *pairs = acv_network_public_pairs(inquiry->network, vpc, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (pairs[i].public_ip.family == range.family && pairs[i].public_ip.value == range.first) {
+            return pairs[i].private_range;
+        }
+    }
+    return range;
+}
+
+/* The internet reaches who has an address, so an address means the interface that has it. */
+static void
+place_address(const AcvInquiry *inquiry, AcvParty *target)
+{
+    size_t n_vpcs;
+    const AcvRecord *const *vpcs =
+        acv_snapshot_list(acv_network_snapshot(inquiry->network), ACV_KIND_VPC, &n_vpcs);
+    AcvAddressRange asked = target->addresses->ranges[0];
+    for (size_t i = 0; asked.first == asked.last && !target->placements && i < n_vpcs; i++) {
+        const AcvVpc *vpc = (const AcvVpc *) vpcs[i];
+        AcvAddressRange inside = range_inside(inquiry, vpc, asked);
+        size_t n;
+        const AcvOwned *owned = acv_network_owners(inquiry->network, vpc, inside, &n);
+        if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
+            target->kind = ACV_PARTY_PLACEMENTS;
+            target->record = owned[0].owner;
+            target->placements = acv_placements_of(inquiry->network, owned[0].owner);
+            g_array_index(target->placements, AcvPlacement, 0).addresses =
+                acv_network_range_set(inquiry->network, inside);
+        }
+    }
+}
+
+/* From the internet, only what stands in a VPC can be a target. */
+static bool
+place_targets_of_internet(const AcvInquiry *inquiry, GError **error)
+{
+    AcvParty *target = g_ptr_array_index(inquiry->targets, 0);
+    if (target->kind == ACV_PARTY_ADDRESSES) {
+        place_address(inquiry, target);
+    }
+    if (!target->placements) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "--to: from the internet, name what stands in a VPC, got \"%s\"",
+                    inquiry->question->to);
+        return false;
+    }
+    return true;
+}
+
 static int
 protocol_number(const char *name, void *user_data)
 {
@@ -274,14 +331,7 @@ find_parties(AcvInquiry *inquiry, GError **error)
         g_prefix_error(error, "--to: ");
         return false;
     }
-    if (internet_party(inquiry->sources)
-        && !((const AcvParty *) g_ptr_array_index(inquiry->targets, 0))->placements) {
-        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
-                    "--to: from the internet, name what stands in a VPC, got \"%s\"",
-                    inquiry->question->to);
-        return false;
-    }
-    return true;
+    return !internet_party(inquiry->sources) || place_targets_of_internet(inquiry, error);
 }
 
 AcvInquiry *

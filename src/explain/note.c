@@ -137,14 +137,22 @@ look_at_way(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
 
 /* --- What a path shows --- */
 
+/* A rule that says what is assumed of a component whatever else it says. */
+static bool
+is_default_of_component(const AcvStage *stage)
+{
+    return stage->kind != ACV_STAGE_SECURITY_GROUPS && stage->kind != ACV_STAGE_NETWORK_ACL;
+}
+
 /* The rules of stages that a way does not show can rest on assumptions, too. */
 static void
 look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
 {
     for (const AcvStep *step = branch->end; step; step = step->previous) {
-        for (size_t i = 0;
-             step->kind == ACV_STEP_STAGE && step->stage->n_rules == 1 && i < step->stage->n_rules;
-             i++) {
+        if (step->kind != ACV_STEP_STAGE || !is_default_of_component(step->stage)) {
+            continue;
+        }
+        for (size_t i = 0; i < step->stage->n_rules; i++) {
             const AcvRule *rule = &step->stage->rules[i];
             if (rule->assumption != ACV_ASSUMPTION_NONE) {
                 add_assumed(answer, rule->assumption, rule->record);
@@ -153,17 +161,42 @@ look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
     }
 }
 
+/* A group that does not say what it lets in lets in nothing. */
 static void
-look_at_source(AcvAnswer *answer, const AcvPath *path)
+look_at_silent_groups(AcvAnswer *answer, const AcvPathAnswer *path)
+{
+    for (guint i = 0; i < path->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(path->explanations, AcvExplanation, i);
+        const AcvRecord *record = explanation->component;
+        if (explanation->code == ACV_CODE_SG_HAS_NO_RULES && record
+            && explanation->direction == ACV_DIRECTION_INGRESS
+            && !((const AcvSecurityGroup *) record)->ingress.items) {
+            add_assumed(answer, ACV_ASSUMPTION_DEFAULT_GROUP_INGRESS, record);
+        }
+    }
+}
+
+/* An AgentCore resource that says it is there, and has no interface. */
+static void
+look_for_interface(AcvAnswer *answer, const AcvPlacement *placement)
+{
+    if (placement && acv_placement_is_agentcore(placement) && !placement->interface) {
+        const AcvAgentCore *resource = (const AcvAgentCore *) placement->resource;
+        if (g_strcmp0(resource->status, "READY") == 0) {
+            add_note(answer,
+                     (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
+        }
+    }
+}
+
+static void
+look_at_ends(AcvAnswer *answer, const AcvPath *path)
 {
     const AcvPlacement *placement = path->source.placement;
+    look_for_interface(answer, placement);
+    look_for_interface(answer, path->target.placement);
     if (path->source.kind == ACV_PARTY_OUTSIDE) {
         add_note(answer, (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
-    } else if (
-        placement && acv_placement_is_agentcore(placement)
-        && !placement
-                ->interface && g_strcmp0(((const AcvAgentCore *) placement->resource)->status, "READY") == 0) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
     } else if (placement && !placement->resource && !placement->interface && placement->subnet) {
         add_note(answer, (AcvNote){ .kind = ACV_NOTE_NO_SECURITY_GROUP,
                                     .record = &placement->subnet->record });
@@ -231,7 +264,7 @@ acv_answer_add_notes(AcvAnswer *answer)
     for (guint i = 0; i < answer->paths->len; i++) {
         const AcvPathAnswer *explained = g_ptr_array_index(answer->paths, i);
         const AcvPath *path = explained->path;
-        look_at_source(answer, path);
+        look_at_ends(answer, path);
         for (guint j = 0; j < explained->ways->len; j++) {
             look_at_way(answer, path, g_ptr_array_index(explained->ways, j));
         }
@@ -240,6 +273,7 @@ acv_answer_add_notes(AcvAnswer *answer)
             look_at_steps(answer, branch);
             look_at_gateways(answer, path, branch);
         }
+        look_at_silent_groups(answer, explained);
         look_at_missing(answer, explained);
     }
     look_at_shared_gateways(answer);

@@ -34,7 +34,8 @@ shown(const AcvFlow *flow)
     return acv_packet_set_is_empty(possible) ? flow->sets[ACV_FLOW_ASKED] : possible;
 }
 
-/* The first rule of a stage that matches any of the packets. */
+/* The first rule of a stage that matches any of the packets; of what AWS exempts, only if it is
+ * all of them. */
 static const AcvRule *
 first_rule(AcvPacketSpace *space, const AcvStep *step, const AcvPacketSet *packets)
 {
@@ -42,14 +43,19 @@ first_rule(AcvPacketSpace *space, const AcvStep *step, const AcvPacketSet *packe
     if (step->is_reply && stage->stateful) {
         return NULL;
     }
+    const AcvRule *exemption = NULL;
     for (size_t i = 0; i < stage->n_rules; i++) {
-        const AcvMatch *match = &stage->rules[i].match;
-        AcvMatch seen = step->is_reply ? acv_match_mirror(match) : *match;
-        if (acv_packet_set_overlaps(space, acv_packet_set_from_match(space, &seen), packets)) {
-            return &stage->rules[i];
+        const AcvRule *rule = &stage->rules[i];
+        AcvMatch seen = step->is_reply ? acv_match_mirror(&rule->match) : rule->match;
+        const AcvPacketSet *set = acv_packet_set_from_match(space, &seen);
+        if (acv_packet_set_overlaps(space, set, packets)) {
+            if (!rule->exempt || acv_packet_set_covers(space, set, packets)) {
+                return rule;
+            }
+            exemption = exemption ? exemption : rule;
         }
     }
-    return NULL;
+    return exemption;
 }
 
 static const AcvRecord *

@@ -7,6 +7,11 @@
 AcvStage *acv_state_stage(AcvNetwork *network, const AcvRecord *component, bool usable,
                           AcvCode code);
 
+/* Admits all if 'state' is one of 'usable', or is not given, which then is an assumption; else
+ * refuses all with 'code'. Replies to what it admitted pass. */
+AcvStage *acv_usability_stage(AcvNetwork *network, const AcvRecord *component, const char *state,
+                              const char *const *usable, AcvCode code);
+
 /* Cannot tell, for want of 'missing'. */
 AcvStage *acv_unknown_stage(AcvNetwork *network, AcvStageKind kind, const AcvRecord *component,
                             AcvMissing missing);

@@ -38,7 +38,6 @@ typedef enum {
     X(DEFAULT_GROUP_INGRESS) /* A new group allows no ingress. */ \
     X(NO_SECURITY_GROUP)     /* The source or target carries no group, so none filters. */ \
     X(LOCAL_ROUTE)           /* Every table has a local route, written or not. */ \
-    X(NAT_PUBLIC)            /* A NAT gateway is public unless it says private. */ \
     X(NAT_ADDRESS)           /* A NAT gateway has an address of its subnet, and a public one. */ \
     X(STATE_USABLE)          /* What has no state works. */ \
     X(ENGINE_PORT)           /* A database listens on its engine's default port. */ \

@@ -61,11 +61,8 @@ add_interface_state(AcvScene *scene, AcvHop *hop)
     static const char *const usable[] = { "in-use", "associated", NULL };
     const AcvNetworkInterface *interface = hop->placement->interface;
     if (interface) {
-        AcvStage *state =
-            acv_state_stage(scene->network, &interface->record,
-                            acv_state_is_usable(interface->status, usable), ACV_CODE_BAD_STATE);
-        state->stateful = true;
-        add_stage(hop, state);
+        add_stage(hop, acv_usability_stage(scene->network, &interface->record, interface->status,
+                                           usable, ACV_CODE_BAD_STATE));
     }
 }
 
@@ -88,10 +85,23 @@ make_interface_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     acv_sender_add_stages(scene->network, hop->placement, hop);
 }
 
+/* Of what stands in a subnet that the scenario lacks, the way is not known. */
+static void
+add_place(AcvScene *scene, AcvHop *hop)
+{
+    if (!hop->placement->subnet) {
+        AcvMissing missing = { .kind = ACV_KIND_SUBNET,
+                               .id = hop->placement->subnet_id,
+                               .of = hop->component };
+        add_stage(hop, acv_unknown_stage(scene->network, ACV_STAGE_STATE, hop->component, missing));
+    }
+}
+
 static void
 make_interface_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
+    add_place(scene, hop);
     add_interface_state(scene, hop);
     add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
     acv_target_add_stages(scene->network, hop->placement, hop);
@@ -270,6 +280,28 @@ make_internet(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->vpc = key->vpc;
 }
 
+/* It answers on port 53 alone.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
+static AcvStage *
+resolver_listener_stage(AcvNetwork *network, const AcvRecord *vpc)
+{
+    enum { DNS = 53 };
+    static const uint8_t protocols[] = { ACV_PROTOCOL_TCP, ACV_PROTOCOL_UDP };
+    g_autoptr(GArray) rules = acv_rules_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(protocols); i++) {
+        AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .record = vpc };
+        rule.match.first_protocol = rule.match.last_protocol = protocols[i];
+        rule.match.destination_ports = (AcvPortRange){ DNS, DNS };
+        g_array_append_val(rules, rule);
+    }
+    AcvStage like = { .kind = ACV_STAGE_LISTENER,
+                      .direction = ACV_DIRECTION_INGRESS,
+                      .code = ACV_CODE_TARGET_NOT_LISTENING,
+                      .component = vpc,
+                      .stateful = true };
+    return acv_stage_new(network, &like, rules);
+}
+
 static void
 make_resolver(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
@@ -278,6 +310,7 @@ make_resolver(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     bool works = hop->vpc->enable_dns_support != ACV_FLAG_FALSE;
     add_stage(
         hop, acv_state_stage(scene->network, hop->component, works, ACV_CODE_DNS_SUPPORT_DISABLED));
+    add_stage(hop, resolver_listener_stage(scene->network, hop->component));
 }
 
 static void

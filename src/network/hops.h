@@ -9,9 +9,10 @@ struct AcvScene {
     AcvPlacement target;
     bool has_source;
     bool has_target;
-    GHashTable *hops;       /* By AcvHopKey. */
-    GHashTable *placements; /* Of interfaces that are neither source nor target, by record. */
-    GHashTable *group_sets; /* By the id of a group that the source or target carries. */
+    bool finds_public_addresses; /* Who has a public address is found by it. */
+    GHashTable *hops;            /* By AcvHopKey. */
+    GHashTable *placements;      /* Of interfaces that are neither source nor target, by record. */
+    GHashTable *group_sets;      /* By the id of a group that the source or target carries. */
 };
 
 /* What tells hops apart. Members that a kind does not need are NULL. */

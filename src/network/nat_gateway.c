@@ -20,8 +20,8 @@ AcvStage *
 acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway)
 {
     static const char *const usable[] = { "available", NULL };
-    return acv_state_stage(network, &gateway->record, acv_state_is_usable(gateway->state, usable),
-                           ACV_CODE_BAD_STATE);
+    return acv_usability_stage(network, &gateway->record, gateway->state, usable,
+                               ACV_CODE_BAD_STATE);
 }
 
 AcvStage *

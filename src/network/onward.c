@@ -271,14 +271,75 @@ leave_subnet_delivery(Split *split)
     take(split, split->rest, &none);
 }
 
+/* --- Out of an internet gateway --- */
+
+static bool
+is_internet_gateway_egress(const AcvHop *hop)
+{
+    return hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS;
+}
+
+/* The public addresses of a VPC lead in by its gateway, to the subnet of whose they are. */
+static void
+take_public_addresses(Split *split, const AcvVpc *vpc, const AcvInternetGateway *gateway)
+{
+    AcvNetwork *network = split->scene->network;
+    size_t n;
+    const AcvPublicPair *pairs = acv_network_public_pairs(network, vpc, &n);
+    for (size_t i = 0; i < n; i++) {
+        AcvAddressRange range = acv_address_range(pairs[i].public_ip);
+        if (acv_address_set_overlaps(split->rest, range)) {
+            g_autoptr(GPtrArray) subnets =
+                acv_network_subnets(network, vpc, pairs[i].private_range);
+            const AcvSubnet *subnet = subnets->len > 0 ? g_ptr_array_index(subnets, 0) : NULL;
+            AcvOnward in =
+                way_to(acv_hop_internet_gateway_ingress(split->scene, gateway, vpc, subnet));
+            take_range(split, range, &in);
+        }
+    }
+}
+
+/* To the internet; what has a public address of a VPC of the scenario comes back in there, if it is
+ * an address that is asked for and not the internet at large. */
+static void
+leave_internet_gateway(Split *split)
+{
+    AcvScene *scene = split->scene;
+    size_t n;
+    const AcvRecord *const *vpcs =
+        acv_snapshot_list(acv_network_snapshot(scene->network), ACV_KIND_VPC, &n);
+    for (size_t i = 0; scene->finds_public_addresses && i < n; i++) {
+        const AcvVpc *vpc = (const AcvVpc *) vpcs[i];
+        const AcvInternetGateway *gateway =
+            acv_scene_gateway_of_vpc(scene, vpc, ACV_KIND_INTERNET_GATEWAY);
+        if (gateway) {
+            take_public_addresses(split, vpc, gateway);
+        }
+    }
+    AcvOnward out = way_to(split->hop->next);
+    take(split, split->rest, &out);
+}
+
 /* --- All --- */
+
+/* Whether nobody knows in which subnet that is where packets go. */
+static bool
+is_unplaced(const AcvHop *hop)
+{
+    return hop && hop->kind == ACV_HOP_INTERFACE_INGRESS && !hop->subnet;
+}
 
 static void
 leave(Split *split)
 {
     const AcvHop *hop = split->hop;
-    if (hop->next) {
+    if (is_internet_gateway_egress(hop)) {
+        leave_internet_gateway(split);
+    } else if (hop->next) {
         AcvOnward way = way_to(hop->next);
+        take(split, split->rest, &way);
+    } else if (is_unplaced(split->errand->hop)) {
+        AcvOnward way = way_to(split->errand->hop);
         take(split, split->rest, &way);
     } else if (hop->kind == ACV_HOP_ROUTER) {
         leave_router(split);

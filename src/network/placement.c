@@ -98,19 +98,29 @@ vpc_of_groups(AcvNetwork *network, const AcvStrings *group_ids)
     return acv_network_vpc(network, NULL);
 }
 
+/* Any address of a VPC, for a subnet that nobody describes. */
+static const AcvAddressSet *
+addresses_somewhere(AcvNetwork *network, const AcvVpc *vpc)
+{
+    const AcvAddressSet *blocks = acv_network_vpc_addresses(network, vpc);
+    return acv_address_set_is_empty(blocks) ? acv_network_all_addresses(network) : blocks;
+}
+
 static void
 append_symbolic(AcvNetwork *network, const AcvRecord *resource, const char *subnet_id,
                 const AcvStrings *group_ids, GArray *placements)
 {
     const AcvSubnet *subnet = acv_snapshot_find_subnet(acv_network_snapshot(network), subnet_id);
+    const AcvVpc *vpc =
+        subnet ? acv_network_vpc_of(network, subnet) : vpc_of_groups(network, group_ids);
     AcvPlacement placement = {
         .resource = resource,
         .subnet = subnet,
         .subnet_id = subnet_id,
-        .vpc = subnet ? acv_network_vpc_of(network, subnet) : vpc_of_groups(network, group_ids),
+        .vpc = vpc,
         .group_ids = *group_ids,
         .addresses = subnet ? acv_network_assignable_addresses(network, subnet)
-                            : acv_network_all_addresses(network),
+                            : addresses_somewhere(network, vpc),
     };
     g_array_append_val(placements, placement);
 }
@@ -217,19 +227,38 @@ acv_placements_of_db_instance(AcvNetwork *network, const AcvRecord *record)
 
 /* --- Instances and subnets --- */
 
+/* An instance that no interface belongs to stands where its own fields say. */
+static void
+append_instance_itself(AcvNetwork *network, const AcvInstance *instance, GArray *placements)
+{
+    append_symbolic(network, &instance->record, instance->subnet_id, &instance->group_ids,
+                    placements);
+    if (instance->private_ip_address.family != ACV_FAMILY_NONE) {
+        g_array_index(placements, AcvPlacement, placements->len - 1).addresses =
+            acv_network_range_set(network, acv_address_range(instance->private_ip_address));
+    }
+}
+
+/* The interfaces that the instance lists, or that say that they are attached to it. */
 GArray *
 acv_placements_of_instance(AcvNetwork *network, const AcvRecord *record)
 {
     const AcvInstance *instance = (const AcvInstance *) record;
     GArray *placements = placements_new();
-    for (size_t i = 0; i < instance->network_interface_ids.n; i++) {
-        const AcvNetworkInterface *interface = acv_snapshot_find_network_interface(
-            acv_network_snapshot(network), instance->network_interface_ids.items[i]);
-        if (interface) {
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_NETWORK_INTERFACE, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
+        if (g_strcmp0(interface->instance_id, record->id) == 0
+            || lists(&instance->network_interface_ids, records[i]->id)) {
             AcvPlacement placement = acv_placement_of_interface(network, interface);
             placement.resource = record;
             g_array_append_val(placements, placement);
         }
+    }
+    if (placements->len == 0) {
+        append_instance_itself(network, instance, placements);
     }
     return placements;
 }

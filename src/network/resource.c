@@ -68,9 +68,10 @@ acv_db_instance_port(AcvNetwork *network, const AcvDbInstance *db, bool *out_ass
 static AcvStage *
 db_state_stage(AcvNetwork *network, const AcvDbInstance *db)
 {
-    AcvListening listening =
-        db->status ? acv_catalog_status_listening(acv_network_catalog(network), db->status)
-                   : ACV_LISTENING_YES;
+    if (!db->status) {
+        return acv_usability_stage(network, &db->record, NULL, NULL, ACV_CODE_BAD_STATE);
+    }
+    AcvListening listening = acv_catalog_status_listening(acv_network_catalog(network), db->status);
     if (listening == ACV_LISTENING_UNKNOWN) {
         return acv_unknown_stage(
             network, ACV_STAGE_STATE, &db->record,
@@ -118,29 +119,59 @@ static void
 add_instance(AcvNetwork *network, const AcvInstance *instance, AcvHop *hop)
 {
     static const char *const usable[] = { "running", NULL };
-    AcvStage *state =
-        acv_state_stage(network, &instance->record, acv_state_is_usable(instance->state, usable),
-                        ACV_CODE_BAD_STATE);
-    state->stateful = true;
-    hop->stages[hop->n_stages++] = state;
+    hop->stages[hop->n_stages++] = acv_usability_stage(network, &instance->record, instance->state,
+                                                       usable, ACV_CODE_BAD_STATE);
+}
+
+/* The instance that stands at 'placement': what was asked for, or whose interface was. */
+static const AcvInstance *
+instance_at(AcvNetwork *network, const AcvPlacement *placement)
+{
+    if (placement->resource) {
+        return placement->resource->kind == ACV_KIND_INSTANCE
+                   ? (const AcvInstance *) placement->resource
+                   : NULL;
+    }
+    return placement->interface ? acv_snapshot_find_instance(acv_network_snapshot(network),
+                                                             placement->interface->instance_id)
+                                : NULL;
+}
+
+/* A NAT gateway's interface takes in nothing that the gateway did not ask for. */
+static void
+add_nat_gateway(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
+{
+    size_t n = 0;
+    const AcvOwned *owned = NULL;
+    if (placement->interface && placement->addresses->n_ranges == 1) {
+        owned = acv_network_owners(network, placement->vpc, placement->addresses->ranges[0], &n);
+    }
+    if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
+        AcvStage *closed =
+            acv_state_stage(network, owned[0].owner, false, ACV_CODE_NO_POSSIBLE_DESTINATION);
+        hop->stages[hop->n_stages++] = closed;
+    }
 }
 
 void
 acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
 {
     const AcvRecord *resource = placement->resource;
+    const AcvInstance *instance = instance_at(network, placement);
     if (resource && resource->kind == ACV_KIND_DB_INSTANCE) {
         add_db_instance(network, (const AcvDbInstance *) resource, hop);
-    } else if (resource && resource->kind == ACV_KIND_INSTANCE) {
-        add_instance(network, (const AcvInstance *) resource, hop);
+    } else if (instance) {
+        add_instance(network, instance, hop);
+    } else {
+        add_nat_gateway(network, placement, hop);
     }
 }
 
 void
 acv_sender_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
 {
-    const AcvRecord *resource = placement->resource;
-    if (resource && resource->kind == ACV_KIND_INSTANCE) {
-        add_instance(network, (const AcvInstance *) resource, hop);
+    const AcvInstance *instance = instance_at(network, placement);
+    if (instance) {
+        add_instance(network, instance, hop);
     }
 }

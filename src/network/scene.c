@@ -27,6 +27,12 @@ acv_scene_new(AcvNetwork *network, const AcvPlacement *source, const AcvPlacemen
 }
 
 void
+acv_scene_find_public_addresses(AcvScene *scene)
+{
+    scene->finds_public_addresses = true;
+}
+
+void
 acv_scene_free(AcvScene *scene)
 {
     if (scene) {

@@ -25,6 +25,10 @@ typedef struct AcvScene AcvScene;
  * owns the address. Both are copied. */
 AcvScene *acv_scene_new(AcvNetwork *network, const AcvPlacement *source,
                         const AcvPlacement *target);
+
+/* For a question about addresses: packets to a public address that somebody in a VPC of the
+ * snapshot has come in there, and do not stay in the internet. */
+void acv_scene_find_public_addresses(AcvScene *scene);
 void acv_scene_free(AcvScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvScene, acv_scene_free)
 

@@ -17,17 +17,35 @@ acv_state_is_usable(const char *state, const char *const *usable)
     return false;
 }
 
-AcvStage *
-acv_state_stage(AcvNetwork *network, const AcvRecord *component, bool usable, AcvCode code)
+static AcvStage *
+state_stage(AcvNetwork *network, const AcvRecord *component, bool usable, AcvCode code,
+            AcvAssumption assumption)
 {
     g_autoptr(GArray) rules = acv_rules_new();
     AcvRule rule = { .match = ACV_MATCH_ALL,
                      .verdict = usable ? ACV_VERDICT_ADMITTED : ACV_VERDICT_REFUSED,
                      .code = code,
+                     .assumption = assumption,
                      .record = component };
     g_array_append_val(rules, rule);
     AcvStage like = { .kind = ACV_STAGE_STATE, .code = code, .component = component };
     return acv_stage_new(network, &like, rules);
+}
+
+AcvStage *
+acv_state_stage(AcvNetwork *network, const AcvRecord *component, bool usable, AcvCode code)
+{
+    return state_stage(network, component, usable, code, ACV_ASSUMPTION_NONE);
+}
+
+AcvStage *
+acv_usability_stage(AcvNetwork *network, const AcvRecord *component, const char *state,
+                    const char *const *usable, AcvCode code)
+{
+    AcvStage *stage = state_stage(network, component, acv_state_is_usable(state, usable), code,
+                                  state ? ACV_ASSUMPTION_NONE : ACV_ASSUMPTION_STATE_USABLE);
+    stage->stateful = true;
+    return stage;
 }
 
 AcvStage *
@@ -54,16 +72,17 @@ acv_attachment_stage(AcvNetwork *network, const AcvInternetGateway *gateway, con
             network, ACV_STAGE_ATTACHMENT, &gateway->record,
             (AcvMissing){ gateway->record.kind, gateway->record.id, "Attachments", NULL });
     }
-    bool attached = false;
+    const char *state = "detached";
     for (size_t i = 0; i < gateway->attachments.n; i++) {
         const AcvGatewayAttachment *attachment = &gateway->attachments.items[i];
-        attached |= g_strcmp0(attachment->vpc_id, vpc->record.id) == 0
-                    && acv_state_is_usable(attachment->state, usable);
+        if (g_strcmp0(attachment->vpc_id, vpc->record.id) == 0
+            && !acv_state_is_usable(state, usable)) {
+            state = attachment->state;
+        }
     }
-    AcvStage *stage =
-        acv_state_stage(network, &gateway->record, attached, ACV_CODE_BAD_STATE_ATTACHMENT);
+    AcvStage *stage = acv_usability_stage(network, &gateway->record, state, usable,
+                                          ACV_CODE_BAD_STATE_ATTACHMENT);
     stage->kind = ACV_STAGE_ATTACHMENT;
-    stage->stateful = true;
     return stage;
 }
 

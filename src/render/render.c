@@ -97,10 +97,7 @@ write_packets(AcvPage *page, const char *label, const AcvPacketSet *packets)
         acv_word_addresses(text, &page->words, header->sources, most);
         g_string_append(text, " to ");
         acv_word_addresses(text, &page->words, header->destinations, most);
-        if (header->n_source_ports > 0) {
-            g_string_append_printf(text, ", from ports %u-%u", header->source_ports[0].first,
-                                   header->source_ports[header->n_source_ports - 1].last);
-        }
+        acv_word_source_ports(text, header);
         acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, i == 0 ? label : "",
                         ACV_PAGE_LABEL_HANG, text->str);
     }
@@ -119,10 +116,12 @@ write_sets(AcvPage *page, const AcvPath *path)
     if (path->outcome != ACV_OUTCOME_PARTIAL && path->outcome != ACV_OUTCOME_UNDETERMINED) {
         return;
     }
-    write_packets(page, "works", path->reachable);
+    AcvPacketSpace *space = acv_network_space(page->answer->inquiry->network);
+    const AcvPacketSet *steady = acv_packet_set_subtract(space, path->reachable, path->unsteady);
+    write_packets(page, "works", steady);
     write_packets(page, "fails", path->unreachable);
     write_packets(page, "unclear", path->undetermined);
-    write_packets(page, "at random", path->unsteady);
+    write_packets(page, "at risk", path->unsteady);
 }
 
 /* Clients choose their ports, so ports that fail are connections that hang now and then. */

@@ -130,11 +130,16 @@ word_bad_attachment(GString *out, const AcvWords *words, const AcvExplanation *e
 static void
 word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    (void) words;
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(explanation->packets);
     g_string_append(out, "The route leads straight to ");
     word_component(out, explanation);
-    g_string_append(out,
-                    ", which sends only for who has a public address, and the sender has none");
+    g_string_append(out, ", which sends only for who has a public address, and ");
+    if (acv_header_sets_count(sets) > 0) {
+        acv_word_addresses(out, words, acv_header_sets_get(sets, 0)->sources, 2);
+    } else {
+        g_string_append(out, "the sender");
+    }
+    g_string_append(out, " has none");
 }
 
 static void
@@ -350,17 +355,23 @@ word_service_of(GString *out, const AcvWords *words, const AcvPacketSet *packets
     }
 }
 
-/* The groups of the far side serve a rule best; without any, its addresses. */
+/* The groups of the far side serve a rule best, if the packets bear its own addresses there; else
+ * the addresses that they do bear. */
 static void
 word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     const AcvPath *path = explanation->path;
-    const AcvEnd *far =
-        explanation->direction == ACV_DIRECTION_EGRESS ? &path->target : &path->source;
-    if (far->placement && far->placement->group_ids.n > 0) {
-        g_string_append(out, far->placement->group_ids.items[0]);
+    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
+    const AcvEnd *far = is_egress ? &path->target : &path->source;
+    g_autoptr(AcvAddressSet) seen = acv_packet_set_addresses(
+        explanation->packets, is_egress ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
+    const AcvPlacement *placement = far->placement;
+    g_autoptr(AcvAddressSet) foreign =
+        placement ? acv_address_set_subtract(seen, placement->addresses) : NULL;
+    if (foreign && acv_address_set_is_empty(foreign) && placement->group_ids.n > 0) {
+        g_string_append(out, placement->group_ids.items[0]);
     } else {
-        acv_word_addresses(out, words, far->addresses, 2);
+        acv_word_addresses(out, words, seen, 2);
     }
 }
 
@@ -389,7 +400,8 @@ remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanatio
     }
     g_string_append(out, ": allow ");
     if (explanation->is_reply && header->n_source_ports > 0) {
-        g_string_append_printf(out, "tcp ports %u-%u", header->source_ports[0].first,
+        acv_word_protocols(out, words, header);
+        g_string_append_printf(out, " ports %u-%u", header->source_ports[0].first,
                                header->source_ports[header->n_source_ports - 1].last);
     } else {
         acv_word_service(out, words, header);

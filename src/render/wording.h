@@ -25,8 +25,14 @@ const char *acv_record_title(const AcvRecord *record);
 void acv_word_addresses(GString *out, const AcvWords *words, const AcvAddressSet *addresses,
                         size_t most);
 
+/* "tcp", "tcp and udp". */
+void acv_word_protocols(GString *out, const AcvWords *words, const AcvHeaderSet *header);
+
 /* "tcp 3306", "icmp type 8", "all traffic". */
 void acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *header);
+
+/* ", from ports 1024-65535"; nothing for what has none. */
+void acv_word_source_ports(GString *out, const AcvHeaderSet *header);
 
 /* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more.
  */

@@ -124,7 +124,6 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
         [ACV_ASSUMPTION_NO_SECURITY_GROUP] = "it carries no security group, so none filters",
         [ACV_ASSUMPTION_LOCAL_ROUTE] =
             "its local route is not written down, but every route table has one",
-        [ACV_ASSUMPTION_NAT_PUBLIC] = "it is a public NAT gateway, as it does not say private",
         [ACV_ASSUMPTION_NAT_ADDRESS] =
             "its addresses are not given, so it has one of its subnet and a public one",
         [ACV_ASSUMPTION_STATE_USABLE] = "its state is not given, so it works",

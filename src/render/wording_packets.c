@@ -173,6 +173,12 @@ word_protocols(GString *out, const AcvWords *words, const AcvNumberRange *protoc
 }
 
 void
+acv_word_protocols(GString *out, const AcvWords *words, const AcvHeaderSet *header)
+{
+    word_protocols(out, words, header->protocols, header->n_protocols);
+}
+
+void
 acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *header)
 {
     word_protocols(out, words, header->protocols, header->n_protocols);
@@ -187,6 +193,15 @@ acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *header
     if (header->n_icmp_codes > 0) {
         g_string_append(out, " code ");
         word_numbers(out, header->icmp_codes, header->n_icmp_codes);
+    }
+}
+
+void
+acv_word_source_ports(GString *out, const AcvHeaderSet *header)
+{
+    if (header->n_source_ports > 0) {
+        g_string_append(out, ", from ports ");
+        word_numbers(out, header->source_ports, header->n_source_ports);
     }
 }
 
