@@ -115,6 +115,9 @@ settle_addresses(const AcvInquiry *inquiry, AcvPath *path, const AcvParty *from_
     if (source->kind == ACV_PARTY_OUTSIDE) {
         source->addresses = acv_network_all_addresses(inquiry->network);
     }
+    if (target->kind == ACV_PARTY_OUTSIDE) {
+        target->addresses = acv_network_all_addresses(inquiry->network);
+    }
     find_owner(inquiry, vpc, target);
 }
 
@@ -143,20 +146,35 @@ outcome_of(Status sure, Status possible)
     return sure == possible ? outcomes[sure] : ACV_OUTCOME_UNDETERMINED;
 }
 
+static bool
+is_outside(const AcvPath *path)
+{
+    return path->source.kind == ACV_PARTY_OUTSIDE || path->target.kind == ACV_PARTY_OUTSIDE;
+}
+
+/* Whether AWS's own network gives the source the public addresses, and the target is one of them.
+ * An AgentCore resource outside any VPC has no address there that one could send to. */
+static bool
+goes_by_aws(const AcvPath *path)
+{
+    const AcvAgentCore *resource = (const AcvAgentCore *) path->source.record;
+    return path->target.kind != ACV_PARTY_OUTSIDE && !path->target.placement
+           && g_strcmp0(resource->network_mode, "SANDBOX") != 0;
+}
+
 /* An AgentCore resource outside any VPC reaches what is public, by AWS's network. */
 static void
 answer_outside(const AcvInquiry *inquiry, AcvPath *path)
 {
     AcvPacketSpace *space = acv_network_space(inquiry->network);
-    const AcvAgentCore *resource = (const AcvAgentCore *) path->source.record;
     AcvMatch matches[] = { ACV_MATCH_ALL, ACV_MATCH_ALL };
     matches[0].destinations = internet_of(inquiry, ACV_FAMILY_IPV4, NULL);
     matches[1].destinations = internet_of(inquiry, ACV_FAMILY_IPV6, NULL);
     const AcvPacketSet *public_packets =
         acv_packet_set_from_matches(space, matches, G_N_ELEMENTS(matches));
-    bool in_vpc = path->target.placement || g_strcmp0(resource->network_mode, "SANDBOX") == 0;
-    path->reachable = in_vpc ? acv_packet_set_empty(space)
-                             : acv_packet_set_intersect(space, path->asked, public_packets);
+    path->reachable = goes_by_aws(path)
+                          ? acv_packet_set_intersect(space, path->asked, public_packets)
+                          : acv_packet_set_empty(space);
     path->unreachable = acv_packet_set_subtract(space, path->asked, path->reachable);
     path->undetermined = path->unsteady = acv_packet_set_empty(space);
     path->code = ACV_CODE_AGENTCORE_NOT_IN_VPC;
@@ -239,7 +257,7 @@ walk_paths(AcvInquiry *inquiry)
             settle_addresses(inquiry, path, internet_party(inquiry->sources),
                              internet_party(inquiry->targets));
             path->asked = acv_asked_packets(inquiry, &path->source, &path->target);
-            if (path->source.kind == ACV_PARTY_OUTSIDE) {
+            if (is_outside(path)) {
                 answer_outside(inquiry, path);
             } else {
                 answer_path(inquiry, path);

@@ -65,6 +65,10 @@ explain_silence(const AcvPath *path)
     explanation.component =
         source->placement && source->placement->interface ? &source->placement->interface->record
                                                           : source->record;
+    if (source->kind != ACV_PARTY_OUTSIDE && path->target.kind == ACV_PARTY_OUTSIDE) {
+        explanation.component = path->target.record;
+        explanation.direction = ACV_DIRECTION_INGRESS;
+    }
     return explanation;
 }
 

@@ -228,6 +228,11 @@ word_not_in_vpc(GString *out, const AcvWords *words, const AcvExplanation *expla
     (void) words;
     const AcvAgentCore *resource = (const AcvAgentCore *) explanation->component;
     word_component(out, explanation);
+    if (explanation->direction == ACV_DIRECTION_INGRESS) {
+        g_string_append_printf(out, " runs in mode %s, outside any VPC, so it has no address there",
+                               resource->network_mode ? resource->network_mode : "PUBLIC");
+        return;
+    }
     if (g_strcmp0(resource->network_mode, "SANDBOX") == 0) {
         g_string_append(out,
                         " runs in mode SANDBOX, where it reaches Amazon S3 and name resolution "
