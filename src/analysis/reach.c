@@ -18,6 +18,7 @@
 #include "analysis/reach.h"
 
 #include "analysis/topology.h"
+#include "analysis/translation.h"
 
 /* No way in one VPC is longer; a loop of routes ends here at the latest. */
 enum { MAX_DEPTH = 128 };
@@ -37,6 +38,7 @@ typedef struct {
     const AcvHop *hop;
     AcvFlow flow;
     const AcvStep *step;
+    const AcvStep *turned; /* Of a reply: the last step of what it answers. */
     AcvLeg *leg;
     AcvErrand errand;
     bool is_reply;
@@ -271,17 +273,29 @@ errand_back(Walk *walk, const AcvLeg *leg)
                     : acv_scene_errand_home(walk->scene);
 }
 
-/* The packets at a place as they were at the start of its leg. */
-static AcvFlow
-rewrite_back(Walk *walk, const Place *place)
+static size_t
+count_rewritings(const AcvStep *step)
 {
-    AcvFlow flow = place->flow;
-    for (const AcvStep *step = place->step; step && step != place->leg->start;
-         step = step->previous) {
-        if (step->kind == ACV_STEP_TRANSLATE) {
-            for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
-                flow.sets[i] = acv_scene_rewrite_back(walk->scene, step->hop, flow.sets[i]);
-            }
+    size_t n = 0;
+    for (; step; step = step->previous) {
+        n += step->kind == ACV_STEP_TRANSLATE;
+    }
+    return n;
+}
+
+/* What came to 'step', or was answered from there, as it was at the start of its leg; the last
+ * 'n_undone' rewritings are undone already. */
+static AcvFlow
+rewrite_back(Walk *walk, const AcvLeg *leg, const AcvStep *step, size_t n_undone, AcvFlow flow)
+{
+    for (; step && step != leg->start; step = step->previous) {
+        if (step->kind != ACV_STEP_TRANSLATE) {
+            continue;
+        }
+        if (n_undone > 0) {
+            n_undone--;
+        } else {
+            flow = acv_flow_rewrite_back(walk->scene, step->hop, &flow);
         }
     }
     return flow;
@@ -294,16 +308,16 @@ turn_round(Walk *walk, const Place *place, const AcvHop *hop)
 {
     walk->way_back = NULL;
     if (!hop) {
-        return rewrite_back(walk, place);
+        return rewrite_back(walk, place->leg, place->step, 0, place->flow);
     }
-    Place mute = *place;
     const AcvPacketSet *asked = place->flow.sets[ACV_FLOW_ASKED];
-    mute.flow = acv_flow_restrict(walk->space, &place->flow,
-                                  acv_packet_set_subtract(walk->space, asked, walk->answerable));
-    AcvFlow answered = rewrite_back(walk, &mute);
+    AcvFlow mute = acv_flow_restrict(walk->space, &place->flow,
+                                     acv_packet_set_subtract(walk->space, asked, walk->answerable));
+    AcvFlow answered = rewrite_back(walk, place->leg, place->step, 0, mute);
     Place back = *place;
     back.flow = acv_flow_restrict(walk->space, &place->flow, walk->answerable);
     back.hop = hop;
+    back.turned = place->step;
     back.step = NULL;
     back.is_reply = true;
     back.errand = errand_back(walk, place->leg);
@@ -326,41 +340,6 @@ arrive(Walk *walk, Place *place)
 
 /* --- NAT gateways --- */
 
-static const AcvPacketSet *
-translate(Walk *walk, const AcvHop *hop, const AcvPacketSet *set)
-{
-    const AcvAddressSet *addresses =
-        acv_network_nat_gateway_addresses(walk->network, (const AcvNatGateway *) hop->component);
-    set = acv_packet_set_assign_address(walk->space, set, ACV_FIELD_SOURCE, addresses);
-    return acv_packet_set_assign_port(walk->space, set, ACV_FIELD_SOURCE_PORT, ACV_NAT_PORTS);
-}
-
-/* The packets of 'set' that the gateway may translate to one of 'translated'. */
-static const AcvPacketSet *
-pull_back(Walk *walk, const AcvPacketSet *set, const AcvPacketSet *translated)
-{
-    const AcvPacketSet *any = acv_packet_set_forget(walk->space, translated, ACV_FIELD_SOURCE);
-    any = acv_packet_set_forget(walk->space, any, ACV_FIELD_SOURCE_PORT);
-    return acv_packet_set_intersect(walk->space, set, any);
-}
-
-/* What the client sent of what is answered behind the gateway. */
-static AcvFlow
-pull_back_flow(Walk *walk, const AcvHop *hop, const AcvFlow *sent, const AcvFlow *answered)
-{
-    AcvFlow pulled = *sent;
-    for (int i = ACV_FLOW_POSSIBLE; i < ACV_N_FLOW_PARTS; i++) {
-        pulled.sets[i] = pull_back(walk, sent->sets[i], answered->sets[i]);
-        if (i == ACV_FLOW_POSSIBLE_STEADY || i == ACV_FLOW_SURE_STEADY) {
-            const AcvPacketSet *lost = acv_packet_set_subtract(
-                walk->space, translate(walk, hop, sent->sets[i]), answered->sets[i]);
-            pulled.sets[i] = acv_packet_set_subtract(walk->space, pulled.sets[i],
-                                                     pull_back(walk, sent->sets[i], lost));
-        }
-    }
-    return pulled;
-}
-
 static AcvFlow
 pass_nat_gateway(Walk *walk, Place *place)
 {
@@ -371,13 +350,11 @@ pass_nat_gateway(Walk *walk, Place *place)
     behind.leg = leg;
     behind.step = step;
     behind.errand.nat_gateway = (const AcvNatGateway *) place->hop->component;
-    for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
-        behind.flow.sets[i] = translate(walk, place->hop, place->flow.sets[i]);
-    }
+    behind.flow = acv_flow_translate(walk->scene, place->hop, &place->flow);
     step->out = behind.flow;
     AcvFlow answered = follow_ways(walk, &behind);
     Place back = *place;
-    back.flow = pull_back_flow(walk, place->hop, &place->flow, &answered);
+    back.flow = acv_flow_translate_back(walk->scene, place->hop, &place->flow, &answered);
     answered = turn_round(walk, &back, acv_scene_nat_gateway_return(walk->scene, place->hop));
     leg->way_back = walk->way_back;
     return answered;
@@ -389,10 +366,7 @@ static void
 rewrite(Walk *walk, Place *place)
 {
     AcvStep *step = add_step(walk, place, ACV_STEP_TRANSLATE);
-    for (int i = 0; i < ACV_N_FLOW_PARTS; i++) {
-        step->out.sets[i] =
-            acv_scene_rewrite(walk->scene, place->hop, place->flow.sets[i], place->is_reply);
-    }
+    step->out = acv_flow_rewrite(walk->scene, place->hop, &place->flow, place->is_reply);
     place->flow = step->out;
     place->step = step;
 }
@@ -430,7 +404,8 @@ walk_back(Walk *walk, Place place)
     }
     if (is_home(walk, &place) || acv_hop_is_frontier(place.hop)) {
         walk->way_back = add_step(walk, &place, ACV_STEP_ARRIVAL);
-        return place.flow;
+        return rewrite_back(walk, place.leg, place.turned, count_rewritings(place.step),
+                            place.flow);
     }
     if (at_nat_gateway || acv_scene_is_end(walk->scene, place.hop)) {
         return acv_flow_empty(walk->space);
