@@ -141,11 +141,21 @@ answer(Trace *trace, const At *at, const AcvHop *hop)
     return go_back(trace, back);
 }
 
+/* The address at 'index' of a set that is not empty, counted round and round. */
 static AcvAddress
-nth_address(const AcvAddressSet *set, size_t n)
+nth_address(const AcvAddressSet *set, size_t index)
 {
-    const AcvAddressRange *range = &set->ranges[n % set->n_ranges];
-    return (AcvAddress){ range->first, range->family };
+    AcvUint128 n = 0;
+    for (size_t i = 0; i < set->n_ranges; i++) {
+        n += set->ranges[i].last - set->ranges[i].first + 1;
+    }
+    AcvUint128 rest = index % n;
+    size_t i = 0;
+    while (rest > set->ranges[i].last - set->ranges[i].first) {
+        rest -= set->ranges[i].last - set->ranges[i].first + 1;
+        i++;
+    }
+    return (AcvAddress){ set->ranges[i].first + rest, set->ranges[i].family };
 }
 
 static AcvVerdict

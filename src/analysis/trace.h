@@ -9,7 +9,7 @@
 /* What the gateways on the way choose. */
 typedef struct {
     uint16_t nat_port;
-    size_t nat_address; /* Which of a NAT gateway's addresses; modulo their number. */
+    size_t nat_address; /* The index of one of a NAT gateway's addresses, modulo their number. */
 } AcvTraceChoice;
 
 /* Whether 'packet', sent by the source, gets there and is answered. */

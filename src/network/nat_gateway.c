@@ -36,14 +36,19 @@ acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGateway *gateway
                               ACV_FAMILY_IPV4);
 }
 
-/* Where a gateway whose address is not given can have one. */
+/* Where a gateway whose address is not given can have one: not where AWS's own services are. */
 static const AcvAddressSet *
 possible_addresses(AcvNetwork *network, const AcvNatGateway *gateway)
 {
     const AcvSubnet *subnet =
         acv_snapshot_find_subnet(acv_network_snapshot(network), gateway->subnet_id);
-    return subnet ? acv_network_assignable_addresses(network, subnet)
-                  : acv_network_vpc_addresses(network, acv_network_vpc(network, gateway->vpc_id));
+    if (subnet) {
+        return acv_network_assignable_addresses(network, subnet);
+    }
+    const AcvVpc *vpc = acv_network_vpc(network, gateway->vpc_id);
+    return acv_network_keep_addresses_take(
+        network, acv_address_set_subtract(acv_network_vpc_addresses(network, vpc),
+                                          acv_network_exempt_addresses(network, vpc)));
 }
 
 const AcvAddressSet *

@@ -208,10 +208,36 @@ leave_router(Split *split)
 
 /* --- To the owner --- */
 
+/* Who is meant; in another VPC of the same addresses whoever has one of them is not. */
+static void
+take_errand(Split *split)
+{
+    const AcvErrand *errand = split->errand;
+    if (errand->hop && errand->addresses) {
+        bool is_here = errand->hop->vpc == split->hop->vpc;
+        AcvOnward meant = is_here
+                              ? way_to(errand->hop)
+                              : nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, split->hop->component);
+        take(split, errand->addresses, &meant);
+    }
+}
+
+/* A regional NAT gateway is in no subnet.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html */
+static bool
+is_regional_nat_gateway(const AcvHop *hop)
+{
+    return hop && hop->kind == ACV_HOP_NAT_GATEWAY
+           && acv_nat_gateway_is_regional((const AcvNatGateway *) hop->component);
+}
+
 static void
 leave_vpc_delivery(Split *split)
 {
     const AcvVpc *vpc = split->hop->vpc;
+    if (is_regional_nat_gateway(split->errand->hop)) {
+        take_errand(split);
+    }
     const AcvAddressSet *wanted = split->rest;
     for (size_t i = 0; i < wanted->n_ranges; i++) {
         g_autoptr(GPtrArray) subnets =
@@ -236,20 +262,6 @@ way_to_owner(Split *split, const AcvRecord *owner)
     const AcvPlacement *placement =
         acv_scene_placement_of(split->scene, (const AcvNetworkInterface *) owner);
     return way_to(acv_hop_interface_ingress(split->scene, placement));
-}
-
-/* Who is meant; in another VPC of the same addresses whoever has one of them is not. */
-static void
-take_errand(Split *split)
-{
-    const AcvErrand *errand = split->errand;
-    if (errand->hop && errand->addresses) {
-        bool is_here = errand->hop->vpc == split->hop->vpc;
-        AcvOnward meant = is_here
-                              ? way_to(errand->hop)
-                              : nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, split->hop->component);
-        take(split, errand->addresses, &meant);
-    }
 }
 
 static void
