@@ -1,0 +1,93 @@
+/* Small scenarios whose answers were once wrong. */
+#include "analysis/inquiry.h"
+#include "expect.h"
+#include "scenario.h"
+#include "suite.h"
+
+typedef struct {
+    const char *name;
+    const char *json; /* With ' for ". */
+    const char *from;
+    const char *to;
+    AcvOutcome outcome;
+    const char *asked; /* Of the first path, as acv_packet_set_print() prints it. */
+} Case;
+
+#define VPC \
+    "'Region':'us-east-1','Vpcs':[{'VpcId':'vpc-1','CidrBlock':'10.0.0.0/16'}]," \
+    "'Subnets':[{'SubnetId':'subnet-1','VpcId':'vpc-1','CidrBlock':'10.0.0.0/24'}]," \
+    "'InternetGateways':[{'InternetGatewayId':'igw-1','Attachments':[{'VpcId':'vpc-1'}]}]"
+#define OPEN_GROUP \
+    "'SecurityGroups':[{'GroupId':'sg-1','VpcId':'vpc-1','IpPermissions':[{'IpProtocol':'-1'," \
+    "'IpRanges':[{'CidrIp':'0.0.0.0/0'}]}]}]"
+#define INTERFACE \
+    "'NetworkInterfaces':[{'NetworkInterfaceId':'eni-1','VpcId':'vpc-1','SubnetId':'subnet-1'," \
+    "'PrivateIpAddress':'10.0.0.9','Groups':[{'GroupId':'sg-1'}],'Association':{'PublicIp':" \
+    "'3.0.0.9'}}]"
+#define RUNTIME(mode) \
+    "'AgentRuntimes':[{'agentRuntimeId':'runtime-1','networkConfiguration':{'networkMode':'" mode \
+    "','networkModeConfig':{'subnets':['subnet-1'],'securityGroups':['sg-1']}}}]"
+#define MAIN_TABLE(routes) \
+    "'RouteTables':[{'RouteTableId':'rtb-1','VpcId':'vpc-1','Associations':[{'Main':true}]," \
+    "'Routes':[" routes "]}]"
+
+static const Case past[] = {
+    { "nothing reaches a runtime outside any VPC",
+      "{" VPC "," OPEN_GROUP "," INTERFACE "," RUNTIME("PUBLIC") "}", "eni-1", "runtime:443",
+      ACV_OUTCOME_UNREACHABLE,
+      "from 10.0.0.9/32 to 0.0.0.0/0 protocol 6 source port 1024-65535 port 443\n" },
+    { "a reply with an unknown way to the internet is told in public addresses",
+      "{" VPC "," OPEN_GROUP "," INTERFACE
+      "," MAIN_TABLE("{'DestinationCidrBlock':'0.0.0.0/0','GatewayId':'vgw-1'}") "}",
+      "internet", "eni-1:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "a regional NAT gateway gets replies past the ACLs of subnets",
+      "{" VPC "," OPEN_GROUP
+      "," RUNTIME("VPC") ","
+                         "'NatGateways':[{'NatGatewayId':'nat-1','VpcId':'vpc-1','AvailabilityMode'"
+                         ":'regional',"
+                         "'RouteTableId':'rtb-2'}],"
+                         "'RouteTables':[{'RouteTableId':'rtb-1','VpcId':'vpc-1','Associations':[{'"
+                         "Main':true}],"
+                         "'Routes':[{'DestinationCidrBlock':'0.0.0.0/0','NatGatewayId':'nat-1'}]},"
+                         "{'RouteTableId':'rtb-2','VpcId':'vpc-1','Routes':[{'DestinationCidrBlock'"
+                         ":'0.0.0.0/0',"
+                         "'GatewayId':'igw-1'}]}]}",
+      "runtime", "8.8.8.8:443", ACV_OUTCOME_REACHABLE, NULL },
+};
+
+static void
+check(const Case *c, const AcvCatalog *catalog)
+{
+    g_autofree char *json = g_strdelimit(g_strdup(c->json), "'", '"');
+    g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(snapshot);
+    g_autoptr(AcvNetwork) network = acv_network_new(snapshot, catalog);
+    AcvQuestion question = { c->from, c->to, ACV_EPHEMERAL_PORTS };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, &error);
+    EXPECT_TEXT(c->name, error ? error->message : NULL, NULL);
+    if (!inquiry) {
+        return;
+    }
+    EXPECT_TEXT(c->name, acv_outcome_name(inquiry->outcome), acv_outcome_name(c->outcome));
+    const AcvPath *path = g_ptr_array_index(inquiry->paths, 0);
+    AcvPacketSpace *space = acv_network_space(network);
+    const AcvPacketSet *sum = acv_packet_set_union(space, path->reachable, path->unreachable);
+    EXPECT_TRUE(c->name, acv_packet_set_union(space, sum, path->undetermined) == path->asked);
+    if (c->asked) {
+        g_autofree char *asked = acv_packet_set_print(path->asked);
+        EXPECT_TEXT(c->name, asked, c->asked);
+    }
+}
+
+static void
+answers_are_right(void)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    for (size_t i = 0; i < G_N_ELEMENTS(past); i++) {
+        check(&past[i], catalog);
+    }
+}
+
+SUITE_MAIN(test_inquiry, TEST(answers_are_right))
