@@ -59,8 +59,8 @@ ACV_BEGIN_DECLS
     X(LOAD_BALANCER, load_balancer, AcvOther, "LoadBalancers", "LoadBalancerArn") \
     X(TARGET_GROUP, target_group, AcvOther, "TargetGroups", "TargetGroupArn") \
     X(LISTENER, listener, AcvOther, "Listeners", "ListenerArn") \
-    X(FILE_SYSTEM, file_system, AcvOther, "FileSystems", "FileSystemId") \
-    X(MOUNT_TARGET, mount_target, AcvOther, "MountTargets", "MountTargetId") \
+    X(FILE_SYSTEM, file_system, AcvFileSystem, "FileSystems", "FileSystemId") \
+    X(MOUNT_TARGET, mount_target, AcvMountTarget, "MountTargets", "MountTargetId") \
     X(FLOW_LOG, flow_log, AcvOther, "FlowLogs", "FlowLogId") \
     X(ROLE, role, AcvOther, "Roles", "RoleId")
 /* clang-format on */

@@ -386,7 +386,40 @@ typedef struct {
     AcvStrings subnet_ids;
 } AcvDbSubnetGroup;
 
+/* --- File systems --- */
+
+/* Of Amazon EFS or of Amazon S3 Files. */
+typedef struct {
+    AcvRecord record;
+    const char *name;              /* Name; also of its tag, which Amazon EFS takes it from. */
+    const char *state;             /* LifeCycleState, or the status of S3 Files. */
+    const char *availability_zone; /* Of one that is in a single zone alone. */
+    const char *availability_zone_id;
+    const char *bucket; /* Of S3 Files. */
+} AcvFileSystem;
+
+typedef struct {
+    AcvRecord record;
+    const char *file_system_id;
+    const char *vpc_id;
+    const char *subnet_id;
+    const char *availability_zone;
+    const char *availability_zone_id;
+    const char *network_interface_id;
+    const char *state; /* LifeCycleState, or the status of S3 Files. */
+    AcvAddress ip_address;
+    AcvAddress ipv6_address;
+    AcvStrings group_ids;
+} AcvMountTarget;
+
 /* --- AgentCore --- */
+
+/* A file system of the customer's that a runtime mounts: an access point of Amazon EFS or of S3
+ * Files. Session storage is neither. */
+typedef struct {
+    const char *access_point_arn;
+    const char *mount_path;
+} AcvFileSystemMount;
 
 /* An agent runtime, code interpreter or browser. */
 typedef struct {
@@ -400,6 +433,7 @@ typedef struct {
     const char *role_arn; /* Also executionRoleArn. */
     const char *created_at;
     const char *container_uri;
+    ACV_LIST(AcvFileSystemMount) file_systems;
 } AcvAgentCore;
 
 /* --- Account settings, and what is read no further --- */

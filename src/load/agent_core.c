@@ -43,6 +43,22 @@ agent_core_is_gone(const void *target)
 
 /* --- Runtimes --- */
 
+static const AcvJsonField access_point_fields[] = {
+    ACV_STRING("accessPointArn", AcvFileSystemMount, access_point_arn),
+    ACV_STRING("mountPath", AcvFileSystemMount, mount_path),
+};
+static ACV_TABLE(file_system_access_point, AcvFileSystemMount, access_point_fields);
+
+/* Each has one of these; session storage and volumes are no file systems of the customer's. */
+static const AcvJsonField file_system_mount_fields[] = {
+    ACV_IGNORED("capacityProviderVolume"),
+    ACV_OBJECT("efsAccessPoint", &acv_file_system_access_point_fields),
+    ACV_OBJECT_ALSO("s3FilesAccessPoint", &acv_file_system_access_point_fields),
+    ACV_IGNORED("sessionStorage"),
+};
+static ACV_TABLE_WITH(file_system_mount, AcvFileSystemMount, file_system_mount_fields,
+                      .is_sparse = true, .is_open = true);
+
 static const AcvJsonField container_fields[] = {
     ACV_STRING("containerUri", AcvAgentCore, container_uri),
 };
@@ -60,6 +76,8 @@ static const AcvJsonField agent_runtime_fields[] = {
     ACV_REQUIRED("agentRuntimeId", AcvAgentCore, record.id),
     ACV_STRING("agentRuntimeName", AcvAgentCore, name),
     ACV_TIME("createdAt", AcvAgentCore, created_at),
+    ACV_LIST_OF("filesystemConfigurations", AcvAgentCore, file_systems,
+                &acv_file_system_mount_fields),
     ACV_OBJECT("networkConfiguration", &acv_agent_runtime_network_configuration_fields),
     ACV_STRING("roleArn", AcvAgentCore, role_arn),
     ACV_ENUM("status", AcvAgentCore, status, statuses),

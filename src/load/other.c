@@ -18,21 +18,6 @@ static const AcvJsonField listener_fields[] = {
 };
 ACV_TABLE_WITH(listener, AcvOther, listener_fields, .is_open = true);
 
-static const AcvJsonField file_system_fields[] = {
-    ACV_STRING("FileSystemArn", AcvOther, record.arn),
-    ACV_REQUIRED("FileSystemId", AcvOther, record.id),
-    ACV_STRING("OwnerId", AcvOther, record.owner_id),
-    ACV_TAGS("Tags", AcvOther),
-};
-ACV_TABLE_WITH(file_system, AcvOther, file_system_fields, .is_open = true);
-
-static const AcvJsonField mount_target_fields[] = {
-    ACV_REQUIRED("MountTargetId", AcvOther, record.id),
-    ACV_STRING("OwnerId", AcvOther, record.owner_id),
-    ACV_STRING("VpcId", AcvOther, vpc_id),
-};
-ACV_TABLE_WITH(mount_target, AcvOther, mount_target_fields, .is_open = true);
-
 static const AcvJsonField flow_log_fields[] = {
     ACV_REQUIRED("FlowLogId", AcvOther, record.id),
     ACV_TAGS("Tags", AcvOther),

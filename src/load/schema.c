@@ -54,7 +54,11 @@ static const struct {
     { "TargetGroups", "elbv2 describe-target-groups" },
     { "Listeners", "elbv2 describe-listeners" },
     { "FileSystems", "efs describe-file-systems" },
-    { "MountTargets", "efs describe-mount-targets" },
+    { "MountTargets", "efs describe-mount-targets, with SecurityGroups of efs "
+                      "describe-mount-target-security-groups" },
+    { "fileSystems", "s3files list-file-systems" },
+    { "mountTargets", "s3files list-mount-targets, with securityGroups of s3files "
+                      "get-mount-target" },
     { "FlowLogs", "ec2 describe-flow-logs" },
     { "Roles", "iam list-roles" },
     { "VpcAttributes", "ec2 describe-vpc-attribute, one for each attribute" },

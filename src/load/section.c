@@ -65,6 +65,8 @@ static const AcvSection sections[] = {
             transit_gateway_static_routes),
     RECORDS("TransitGatewayPropagations", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
             transit_gateway_propagations),
+    RECORDS("fileSystems", LIST, FILE_SYSTEM, s3_file_system),
+    RECORDS("mountTargets", LIST, MOUNT_TARGET, s3_mount_target),
 
     { .key = "Expectations", .shape = ACV_SECTION_RECOGNIZED, .schema = expectations_schema },
     RECOGNIZED("LoadBalancerListeners"),
@@ -102,6 +104,7 @@ static const AcvSection singles[] = {
     RECORDS("agentRuntimeId", OBJECT, AGENT_RUNTIME, agent_runtime),
     RECORDS("codeInterpreterId", OBJECT, CODE_INTERPRETER, code_interpreter),
     RECORDS("browserId", OBJECT, BROWSER, browser),
+    RECORDS("mountTargetId", OBJECT, MOUNT_TARGET, s3_mount_target),
     RECORDS("VpcId", OBJECT, VPC, vpc),
 };
 

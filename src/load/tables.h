@@ -18,6 +18,10 @@ const AcvJsonTable *acv_kind_table(AcvKind kind);
 extern const AcvJsonTable acv_transit_gateway_static_routes_fields;
 extern const AcvJsonTable acv_transit_gateway_propagations_fields;
 
+/* As Amazon S3 Files prints them. */
+extern const AcvJsonTable acv_s3_file_system_fields;
+extern const AcvJsonTable acv_s3_mount_target_fields;
+
 /* Only describes: the instances are read one by one. */
 extern const AcvJsonTable acv_reservation_fields;
 

@@ -291,6 +291,13 @@ agent_runtime(void)
     TEXT(r->role_arn, "arn:aws:iam::111122223333:role/r");
     TEXT(r->created_at, "2026-01-01T00:00:00Z");
     TEXT(r->container_uri, "111122223333.dkr.ecr.us-east-1.amazonaws.com/a:1");
+    INT(r->file_systems.n, 2);
+    TEXT(r->file_systems.items[0].access_point_arn,
+         "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-1");
+    TEXT(r->file_systems.items[0].mount_path, "/mnt/data");
+    TEXT(r->file_systems.items[1].access_point_arn,
+         "arn:aws:s3files:us-east-1:111122223333:file-system/fs-2/access-point/fsap-2");
+    TEXT(r->file_systems.items[1].mount_path, "/mnt/s3");
     TEXT(acv_snapshot_region(snapshot), "us-east-1");
     TEXT(acv_snapshot_account_id(snapshot), "111122223333");
 }
@@ -317,16 +324,67 @@ browser(void)
     TEXT(r->status, "READY");
 }
 
+/* --- File systems --- */
+
+static void
+file_system(void)
+{
+    SEED(file_system, AcvFileSystem, "fs-1");
+    expect_head(&r->record, "111122223333",
+                "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1", "a name");
+    TEXT(r->name, "a name");
+    TEXT(r->state, "available");
+    TEXT(r->availability_zone, "us-east-1a");
+    TEXT(r->availability_zone_id, "use1-az1");
+}
+
+static void
+mount_target(void)
+{
+    SEED(mount_target, AcvMountTarget, "fsmt-1");
+    TEXT(r->record.owner_id, "111122223333");
+    TEXT(r->file_system_id, "fs-1");
+    TEXT(r->vpc_id, "vpc-1");
+    TEXT(r->subnet_id, "subnet-1");
+    TEXT(r->availability_zone, "us-east-1a");
+    TEXT(r->availability_zone_id, "use1-az1");
+    TEXT(r->network_interface_id, "eni-1");
+    TEXT(r->state, "available");
+    ADDRESS(r->ip_address, "10.0.1.20");
+    ADDRESS(r->ipv6_address, "2001:db8::20");
+    TEXT(r->group_ids.items[0], "sg-1");
+}
+
+static void
+s3_files(void)
+{
+    g_autoptr(AcvSnapshot) snapshot = read_seed("s3_files");
+    const AcvFileSystem *system = acv_snapshot_find_file_system(snapshot, "fs-2");
+    const AcvMountTarget *r = acv_snapshot_find_mount_target(snapshot, "fsmt-2");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(system);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(r);
+    TEXT(system->record.arn, "arn:aws:s3files:us-east-1:111122223333:file-system/fs-2");
+    TEXT(system->record.owner_id, "111122223333");
+    TEXT(system->name, "data");
+    TEXT(system->bucket, "arn:aws:s3:::data");
+    TEXT(system->state, "available");
+    TEXT(r->record.owner_id, "111122223333");
+    TEXT(r->file_system_id, "fs-2");
+    TEXT(r->vpc_id, "vpc-1");
+    TEXT(r->subnet_id, "subnet-1");
+    TEXT(r->availability_zone_id, "use1-az1");
+    TEXT(r->network_interface_id, "eni-2");
+    TEXT(r->state, "creating");
+    ADDRESS(r->ip_address, "10.0.1.21");
+    ADDRESS(r->ipv6_address, "2001:db8::21");
+    TEXT(r->group_ids.items[0], "sg-1");
+}
+
 static void
 others(void)
 {
-    g_autoptr(AcvSnapshot) snapshot = read_seed("mount_target");
-    const AcvOther *r = acv_snapshot_find_mount_target(snapshot, "fsmt-1");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(r);
-    TEXT(r->vpc_id, "vpc-1");
-    TEXT(r->record.owner_id, "111122223333");
-    g_autoptr(AcvSnapshot) second = read_seed("role");
-    TEXT(acv_snapshot_find_role(second, "AROA1")->record.arn, "arn:aws:iam::111122223333:role/r");
+    g_autoptr(AcvSnapshot) snapshot = read_seed("role");
+    TEXT(acv_snapshot_find_role(snapshot, "AROA1")->record.arn, "arn:aws:iam::111122223333:role/r");
 }
 
 SUITE_MAIN(scenario_other_kinds, TEST(gateways), TEST(nat_gateway), TEST(vpn_connection),
@@ -334,4 +392,5 @@ SUITE_MAIN(scenario_other_kinds, TEST(gateways), TEST(nat_gateway), TEST(vpn_con
            TEST(vpc_peering_connection), TEST(transit_gateway), TEST(transit_gateway_attachment),
            TEST(transit_gateway_vpc_attachment), TEST(transit_gateway_route_table),
            TEST(db_instance), TEST(db_cluster), TEST(db_proxy), TEST(db_subnet_group),
-           TEST(agent_runtime), TEST(code_interpreter), TEST(browser), TEST(others))
+           TEST(agent_runtime), TEST(code_interpreter), TEST(browser), TEST(file_system),
+           TEST(mount_target), TEST(s3_files), TEST(others))
