@@ -18,7 +18,7 @@ PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigra
 PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev
 PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-14-dev
-PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq
+PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq time
 PACKAGES_COVERAGE := $(PACKAGES_TEST) lcov
 
 LIB_SOURCES := $(filter-out src/cli/%,$(sort $(wildcard src/*/*.c)))
@@ -29,6 +29,7 @@ TEST_SOURCES := $(sort $(wildcard tests/unit/*.c tests/property/*.c tests/oracle
 	tests/golden/*.c))
 TEST_SUPPORT := $(sort $(wildcard tests/support/*.c))
 COMPARE_SOURCES := $(sort $(wildcard tools/compare_*.c))
+MAKE_SOURCES := $(sort $(wildcard tools/make_*.c))
 FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*.c))
 MODELS := $(sort $(wildcard models/*.tsv))
 
@@ -148,7 +149,7 @@ test: deps-test ## run every test, under sanitizers
 	$(Q)$(BUILD_WITH) program
 	$(Q)sh tools/run-tests.sh $(BUILD)/sanitized $(BUILD)/release
 
-tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay
+tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay $(DIR)/make-scenario
 	@:
 
 TEST_LIBS = -lcunit -lbdd
@@ -175,6 +176,25 @@ lint: deps-lint deps-test ## hold the sources to the rules of the house
 coverage: deps-coverage ## say how much of each floor the tests run
 	$(Q)$(BUILD_WITH) VARIANT=coverage tests
 	$(Q)sh tools/coverage.sh $(BUILD)/coverage
+
+# Data and figures stay in build/bench.
+BENCH_SIZES := 1000 10000 50000 100000
+BENCH_PROGRAMS = $(DIR)/acv-path $(DIR)/make-scenario $(DIR)/bench-empty $(DIR)/bench-parse
+
+bench: deps-bench ## measure the program beside what it is held to, and its growth
+	$(Q)$(BUILD_WITH) $(BENCH_PROGRAMS) $(BENCH_SIZES:%=$(BUILD)/bench/%.json)
+	$(Q)sh tools/bench.sh $(DIR) $(BUILD)/bench
+
+$(BUILD)/bench/%.json: $(DIR)/make-scenario
+	@mkdir -p $(@D)
+	$(Q)$< $* > $@
+
+$(DIR)/make-scenario: $(MAKE_SOURCES:%.c=$(DIR)/%.o)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
+
+# With all libraries of the analyzer, although they use none or one.
+$(DIR)/bench-%: $(DIR)/tools/bench_%.o
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ -Wl,--no-as-needed $(PKG_LIBS) -o $@
 
 # Every input of the fuzzer that is kept, through every target.
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(filter tests/fuzz/fuzz_%,$(FUZZ_SOURCES)))
