@@ -255,9 +255,10 @@ typedef struct {
     const char *vpc_id;
     const char *subnet_id;
     const char *state;
-    const char *connectivity_type; /* "public" or "private". */
-    const char *availability_mode; /* "zonal" or "regional". */
-    const char *route_table_id;    /* Of a regional one. */
+    const char *connectivity_type;    /* "public" or "private". */
+    const char *availability_mode;    /* "zonal" or "regional". */
+    const char *auto_provision_zones; /* Of a regional one: "enabled" or "disabled". */
+    const char *route_table_id;       /* Of a regional one. */
     const char *failure_code;
     ACV_LIST(AcvNatGatewayAddress) addresses;
 } AcvNatGateway;

@@ -60,6 +60,9 @@ append_matches(const AcvInquiry *inquiry, const AcvAskedPorts *ports, const AcvM
             break;
         case ACV_LAYER4_ICMP:
             match.source_ports = ports->ports;
+            if (ports->ports.first == ports->ports.last) {
+                match.destination_ports = (AcvPortRange){ 0, 0 }; /* An echo request's code. */
+            }
             break;
         case ACV_LAYER4_NONE:
             break;

@@ -102,8 +102,9 @@ look_at_conflicts(AcvAnswer *answer, const AcvRecord *component)
 static bool
 same_zone(const AcvSubnet *a, const AcvSubnet *b)
 {
-    const char *left = a->availability_zone_id ? a->availability_zone_id : a->availability_zone;
-    const char *right = b->availability_zone_id ? b->availability_zone_id : b->availability_zone;
+    bool by_id = a->availability_zone_id && b->availability_zone_id;
+    const char *left = by_id ? a->availability_zone_id : a->availability_zone;
+    const char *right = by_id ? b->availability_zone_id : b->availability_zone;
     return !left || !right || g_str_equal(left, right);
 }
 

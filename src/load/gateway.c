@@ -52,7 +52,7 @@ static const char *const availability_modes[] = { "zonal", "regional", NULL };
 
 static const AcvJsonField nat_gateway_fields[] = {
     ACV_IGNORED("AttachedAppliances"),
-    ACV_IGNORED("AutoProvisionZones"),
+    ACV_STRING("AutoProvisionZones", AcvNatGateway, auto_provision_zones),
     ACV_IGNORED("AutoScalingIps"),
     ACV_ENUM("AvailabilityMode", AcvNatGateway, availability_mode, availability_modes),
     ACV_ENUM("ConnectivityType", AcvNatGateway, connectivity_type, connectivity_types),

@@ -49,5 +49,11 @@ AcvStage *acv_protocol_stage(AcvNetwork *network, const AcvRecord *component,
 AcvStage *acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway);
 AcvStage *acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGateway *gateway);
 
+/* Which zones a regional gateway serves: those it is registered in, or all if it extends to new
+ * ones by itself, which until then it serves from another zone. Source:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html */
+AcvStage *acv_nat_gateway_zone_stage(AcvNetwork *network, const AcvNatGateway *gateway,
+                                     const AcvSubnet *from);
+
 bool acv_nat_gateway_is_regional(const AcvNatGateway *gateway);
 bool acv_nat_gateway_is_public(const AcvNatGateway *gateway);

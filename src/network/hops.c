@@ -198,6 +198,9 @@ make_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     const AcvNatGateway *gateway = key->component;
     set_nat_gateway(scene, hop, gateway);
     add_stage(hop, acv_nat_gateway_state_stage(scene->network, gateway));
+    if (key->subnet) {
+        add_stage(hop, acv_nat_gateway_zone_stage(scene->network, gateway, key->subnet));
+    }
     add_stage(hop, acv_nat_gateway_protocol_stage(scene->network, gateway));
 }
 
@@ -462,6 +465,11 @@ acv_hop_nat_gateway_return(AcvScene *scene, const AcvNatGateway *gateway)
 const AcvHop *
 acv_hop_to_nat_gateway(AcvScene *scene, const AcvNatGateway *gateway, const AcvSubnet *from)
 {
+    if (acv_nat_gateway_is_regional(gateway)) {
+        return acv_scene_hop(
+            scene,
+            &(AcvHopKey){ .kind = ACV_HOP_NAT_GATEWAY, .component = gateway, .subnet = from });
+    }
     const AcvHop *hop = acv_hop_nat_gateway(scene, gateway);
     return hop->subnet && hop->subnet != from ? acv_hop_subnet_ingress(scene, hop->subnet, hop)
                                               : hop;

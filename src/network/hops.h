@@ -20,9 +20,9 @@ typedef struct {
     AcvHopKind kind;
     const void *component; /* A record; of interfaces, the placement. */
     const AcvVpc *vpc;
-    const AcvSubnet *subnet;
-    const void *onward; /* Of SUBNET_INGRESS the hop behind it; of an internet gateway the NAT
-                           gateway before it; of UNKNOWN the AcvMissing. */
+    const AcvSubnet *subnet; /* Of a regional NAT gateway the one that it is used from. */
+    const void *onward;      /* Of SUBNET_INGRESS the hop behind it; of an internet gateway the NAT
+                                gateway before it; of UNKNOWN the AcvMissing. */
 } AcvHopKey;
 
 /* The first internet gateway, egress-only or not, that is attached to a VPC, or NULL. */

@@ -58,16 +58,18 @@ ipv6_rule(AcvNetwork *network, bool is_source)
     return rule;
 }
 
-/* Whether the public address of one of the gateway's private ones is left to assume. */
+/* Whether the gateway has a public address; 'as_pair': with the private one that it belongs to. */
 static bool
-lacks_public_ip(const AcvNatGateway *gateway)
+has_public_ip(const AcvNatGateway *gateway, bool as_pair)
 {
     for (size_t i = 0; i < gateway->addresses.n; i++) {
-        if (gateway->addresses.items[i].public_ip.family != ACV_FAMILY_NONE) {
-            return false;
+        const AcvNatGatewayAddress *address = &gateway->addresses.items[i];
+        if (address->public_ip.family != ACV_FAMILY_NONE
+            && (!as_pair || address->private_ip.family != ACV_FAMILY_NONE)) {
+            return true;
         }
     }
-    return true;
+    return false;
 }
 
 AcvStage *
@@ -86,10 +88,12 @@ acv_public_source_stage(AcvNetwork *network, const AcvInternetGateway *gateway, 
                      .record = &gateway->record };
     rule.match.sources = acv_network_ranges_set(network, ranges);
     g_array_append_val(rules, rule);
-    if (nat_gateway && acv_nat_gateway_is_public(nat_gateway) && lacks_public_ip(nat_gateway)) {
+    if (nat_gateway && acv_nat_gateway_is_public(nat_gateway)
+        && !has_public_ip(nat_gateway, true)) {
         rule.match.sources = acv_network_nat_gateway_addresses(network, nat_gateway);
         rule.record = &nat_gateway->record;
-        rule.assumption = ACV_ASSUMPTION_NAT_ADDRESS;
+        rule.assumption =
+            has_public_ip(nat_gateway, false) ? ACV_ASSUMPTION_NONE : ACV_ASSUMPTION_NAT_ADDRESS;
         g_array_append_val(rules, rule);
     }
     AcvRule ipv6 = ipv6_rule(network, true);

@@ -36,6 +36,35 @@ acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGateway *gateway
                               ACV_FAMILY_IPV4);
 }
 
+static bool
+is_registered_in(AcvNetwork *network, const AcvNatGateway *gateway, const AcvSubnet *subnet)
+{
+    const char *zone_id = acv_network_zone_id_of(network, subnet);
+    bool names_zones = false;
+    for (size_t i = 0; i < gateway->addresses.n; i++) {
+        const AcvNatGatewayAddress *address = &gateway->addresses.items[i];
+        bool same_id = zone_id && g_strcmp0(address->availability_zone_id, zone_id) == 0;
+        bool same_name = subnet->availability_zone
+                         && g_strcmp0(address->availability_zone, subnet->availability_zone) == 0;
+        if (same_id || same_name) {
+            return true;
+        }
+        names_zones |= address->availability_zone_id || address->availability_zone;
+    }
+    return !names_zones || (!zone_id && !subnet->availability_zone);
+}
+
+AcvStage *
+acv_nat_gateway_zone_stage(AcvNetwork *network, const AcvNatGateway *gateway, const AcvSubnet *from)
+{
+    bool serves = g_strcmp0(gateway->auto_provision_zones, "enabled") == 0
+                  || is_registered_in(network, gateway, from);
+    AcvStage *stage = acv_state_stage(network, &gateway->record, serves,
+                                      ACV_CODE_REGIONAL_NGW_ROUTE_AZ_RESTRICTION);
+    stage->kind = ACV_STAGE_ZONE;
+    return stage;
+}
+
 /* Where a gateway whose address is not given can have one: not where AWS's own services are. */
 static const AcvAddressSet *
 possible_addresses(AcvNetwork *network, const AcvNatGateway *gateway)
@@ -58,10 +87,16 @@ acv_network_nat_gateway_addresses(AcvNetwork *network, const AcvNatGateway *gate
     if (known) {
         return known;
     }
+    bool is_regional = acv_nat_gateway_is_regional(gateway);
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (size_t i = 0; i < gateway->addresses.n; i++) {
-        if (gateway->addresses.items[i].private_ip.family == ACV_FAMILY_IPV4) {
-            AcvAddressRange range = acv_address_range(gateway->addresses.items[i].private_ip);
+        const AcvNatGatewayAddress *given = &gateway->addresses.items[i];
+        AcvAddress address = given->private_ip;
+        if (address.family == ACV_FAMILY_NONE && is_regional) {
+            address = given->public_ip;
+        }
+        if (address.family == ACV_FAMILY_IPV4) {
+            AcvAddressRange range = acv_address_range(address);
             g_array_append_val(ranges, range);
         }
     }

@@ -95,9 +95,10 @@ set_target(const Reading *reading, AcvRule *rule)
             acv_snapshot_find(acv_network_snapshot(reading->network), (AcvKind) field->kind, id);
     }
     if (!rule->target) {
-        set_unknown(rule, (AcvMissing){ field->kind < ACV_N_KINDS ? (AcvKind) field->kind
-                                                                  : ACV_KIND_ROUTE_TABLE,
-                                        id, NULL, &reading->table->record });
+        bool is_read = field->kind < ACV_N_KINDS;
+        set_unknown(rule,
+                    (AcvMissing){ is_read ? (AcvKind) field->kind : ACV_KIND_ROUTE_TABLE, id,
+                                  is_read ? NULL : ACV_MISSING_BEYOND, &reading->table->record });
     }
 }
 

@@ -187,7 +187,7 @@ acv_scene_reply_start(AcvScene *scene, const AcvHop *hop)
         return back_from_internet(scene, hop);
     case ACV_HOP_UNKNOWN:
     case ACV_HOP_APPLIANCE:
-        return acv_hop_vpc_delivery(scene, hop->vpc);
+        return scene->has_source ? acv_hop_vpc_delivery(scene, hop->vpc) : NULL;
     case ACV_HOP_RESOLVER:
     case ACV_HOP_RESOURCE:
     case ACV_HOP_INTERFACE_EGRESS:

@@ -157,11 +157,13 @@ blame(AcvScene *scene, const AcvPlacement *placement, AcvStage *stage)
 {
     const AcvSnapshot *snapshot = acv_network_snapshot(acv_scene_network(scene));
     stage->code = ACV_CODE_SG_HAS_NO_RULES;
+    stage->component = placement->interface ? &placement->interface->record : placement->resource;
     for (size_t i = placement->group_ids.n; i > 0; i--) {
         const char *id = placement->group_ids.items[i - 1];
         bool has_rules = group_has_rules(scene, id, stage->direction);
         if (has_rules || stage->code == ACV_CODE_SG_HAS_NO_RULES) {
-            stage->component = acv_snapshot_find(snapshot, ACV_KIND_SECURITY_GROUP, id);
+            const AcvRecord *group = acv_snapshot_find(snapshot, ACV_KIND_SECURITY_GROUP, id);
+            stage->component = group ? group : stage->component;
         }
         if (has_rules) {
             stage->code = ACV_CODE_ENI_SG_RULES_MISMATCH;

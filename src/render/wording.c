@@ -143,6 +143,20 @@ word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation
 }
 
 static void
+word_gateway_zone(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPlacement *source = explanation->path->source.placement;
+    (void) words;
+    word_component(out, explanation);
+    g_string_append(out, " is a regional NAT gateway that is not registered in the zone of ");
+    if (source && source->subnet) {
+        acv_word_record(out, &source->subnet->record);
+    } else {
+        g_string_append(out, "the sender");
+    }
+}
+
+static void
 word_private_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     word_component(out, explanation);
@@ -290,6 +304,7 @@ static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS] = word_private_destination,
     [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS] = word_private_destination,
     [ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED] = word_public_access,
+    [ACV_CODE_REGIONAL_NGW_ROUTE_AZ_RESTRICTION] = word_gateway_zone,
     [ACV_CODE_PROTOCOL_RESTRICTION] = word_protocol_restriction,
     [ACV_CODE_TARGET_NOT_LISTENING] = word_not_listening,
     [ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED] = word_zone,
