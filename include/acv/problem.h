@@ -27,8 +27,8 @@ typedef enum {
     ACV_SEVERITY_REMARK,  /* Worth knowing only to who asks for details. */
 } AcvSeverity;
 
-/* 'file' is as the user named it; 'pointer' is an RFC 6901 JSON pointer, or NULL; 'line' and
- * 'column' count from 1, 0 if unknown. */
+/* 'file' is as the user named it, or "standard input"; 'pointer' is an RFC 6901 JSON pointer, or
+ * NULL; 'line' and 'column' count from 1, 0 if unknown. */
 typedef struct {
     AcvSeverity severity;
     const char *file;

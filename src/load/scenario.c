@@ -89,7 +89,8 @@ acv_scenario_read(const char *const *names, AcvProblems *problems)
     for (const char *const *name = names; *name; name++) {
         acv_source_read(*name, problems, read_text, loader);
     }
-    return finish(loader, names[0] && !names[1] ? names[0] : NULL, n_errors);
+    bool is_one = names[0] && !names[1];
+    return finish(loader, is_one ? acv_source_title(names[0]) : NULL, n_errors);
 }
 
 static void

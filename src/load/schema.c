@@ -328,6 +328,20 @@ add_sections(Schema *schema, cJSON *properties)
     }
 }
 
+/* cJSON puts a tab for each level and after each colon; in strings there is none. */
+static char *
+print(const cJSON *root)
+{
+    char *printed = cJSON_Print(root);
+    g_assert(printed);
+    GString *text = g_string_new(printed);
+    cJSON_free(printed);
+    g_string_replace(text, ":\t", ": ", 0);
+    g_string_replace(text, "\t", "  ", 0);
+    g_string_append_c(text, '\n');
+    return g_string_free(text, FALSE);
+}
+
 char *
 acv_scenario_schema(void)
 {
@@ -345,10 +359,7 @@ acv_scenario_schema(void)
     cJSON_AddBoolToObject(root, "additionalProperties", true);
     cJSON_AddItemToObject(root, "$defs", schema.definitions);
 
-    char *printed = cJSON_Print(root);
-    g_assert(printed);
-    char *text = g_strconcat(printed, "\n", NULL);
-    cJSON_free(printed);
+    char *text = print(root);
     cJSON_Delete(root);
     return text;
 }

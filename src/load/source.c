@@ -2,6 +2,7 @@
 
 #include "load/encoding.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -160,22 +161,23 @@ compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The names in a folder, sorted, without those that begin with a dot; NULL if it cannot be read. */
+/* The names in a folder, sorted, without those that begin with a dot; NULL, and errno, if it cannot
+ * be read. */
 static GPtrArray *
 list_folder(const char *folder)
 {
-    GDir *dir = g_dir_open(folder, 0, NULL);
+    DIR *dir = opendir(folder);
     if (!dir) {
         return NULL;
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *name;
-    while ((name = g_dir_read_name(dir))) {
-        if (name[0] != '.') {
-            g_ptr_array_add(names, g_strdup(name));
+    const struct dirent *entry;
+    while ((entry = readdir(dir))) {
+        if (entry->d_name[0] != '.') {
+            g_ptr_array_add(names, g_strdup(entry->d_name));
         }
     }
-    g_dir_close(dir);
+    closedir(dir);
     g_ptr_array_sort(names, compare_names);
     return names;
 }
@@ -221,14 +223,26 @@ read_folder(const Source *source, const char *folder, int depth)
     return n_files;
 }
 
+static bool
+is_standard_input(const char *name)
+{
+    return strcmp(name, "-") == 0;
+}
+
+const char *
+acv_source_title(const char *name)
+{
+    return is_standard_input(name) ? "standard input" : name;
+}
+
 void
 acv_source_read(const char *name, AcvProblems *problems, AcvSourceReader read, void *data)
 {
     Source source = { problems, read, data };
     struct stat status;
 
-    if (strcmp(name, "-") == 0) {
-        read_descriptor(&source, name, STDIN_FILENO);
+    if (is_standard_input(name)) {
+        read_descriptor(&source, acv_source_title(name), STDIN_FILENO);
     } else if (stat(name, &status) == 0 && S_ISDIR(status.st_mode)) {
         if (read_folder(&source, name, 1) == 0) {
             report(&source, name, "holds no *.json file");

@@ -15,4 +15,7 @@ typedef void (*AcvSourceReader)(const char *name, const char *text, size_t lengt
  * symbolic link to a folder is not followed. */
 void acv_source_read(const char *name, AcvProblems *problems, AcvSourceReader read, void *data);
 
+/* What a name is called in what is told of it: itself, or "standard input". Borrowed. */
+const char *acv_source_title(const char *name);
+
 G_END_DECLS

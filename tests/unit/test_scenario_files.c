@@ -280,7 +280,7 @@ standard_input_is_a_dash(void)
         close(saved);
     }
     EXPECT_TEXT("read", got, "v w ");
-    EXPECT_TEXT("nothing is left", rest, "error: -: is empty");
+    EXPECT_TEXT("nothing is left", rest, "error: standard input: is empty");
     remove_tree(folder);
 }
 
