@@ -94,5 +94,5 @@ acv_help_text(const AcvOptions *options)
         [ACV_COMMAND_EXPLAIN] = explain,
         [ACV_COMMAND_SCHEMA] = schema,
     };
-    return options->has_command ? texts[options->command] : general;
+    return options && options->has_command ? texts[options->command] : general;
 }

@@ -3,5 +3,5 @@
 
 #include "cli/options.h"
 
-/* The help of a command, or of the program as a whole: static. */
+/* The help of the command that 'options' names, if any, else of the program as a whole: static. */
 const char *acv_help_text(const AcvOptions *options);

@@ -159,13 +159,15 @@ find_code(const AcvCatalog *catalog, const char *name, GError **error)
     }
     g_autoptr(GPtrArray) near =
         acv_suggest(name, (const char *const *) names->pdata, names->len, MOST_SHOWN);
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < near->len; i++) {
-        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
-                               (const char *) g_ptr_array_index(near, i));
+    if (near->len == 0) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                    "no code is called \"%s\"; \"acv-path explain\" lists them", name);
+        return NULL;
     }
-    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no code is called \"%s\"%s%s", name,
-                near->len > 0 ? "; did you mean " : "; \"acv-path explain\" lists them", list->str);
+    g_ptr_array_add(near, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **) near->pdata);
+    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no code is called \"%s\"; did you mean %s?",
+                name, list);
     return NULL;
 }
 
@@ -233,6 +235,10 @@ main(int argc, char **argv)
     g_autoptr(GString) out = g_string_new(NULL);
     AcvOptions options;
     int status = EXIT_WRONG;
+    if (argc < 2) {
+        fputs(acv_help_text(NULL), stderr);
+        return EXIT_WRONG;
+    }
     if (acv_options_parse(argc, argv, &options, &error)) {
         status = run(&options, out, &error);
     }

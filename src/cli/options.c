@@ -179,8 +179,10 @@ typedef struct {
     char **argv;
     int next;
     AcvOptions *options;
-    unsigned used; /* The commands that take all options so far. */
+    uint32_t used; /* Bits of the options so far. */
 } Parser;
+
+G_STATIC_ASSERT(G_N_ELEMENTS(options_table) <= 32);
 
 static const Option *
 find_option(const char *name, size_t length, char letter)
@@ -201,7 +203,7 @@ static bool
 store(Parser *parser, const Option *option, const char *value, GError **error)
 {
     void *member = (char *) parser->options + option->offset;
-    parser->used &= option->commands;
+    parser->used |= 1u << (option - options_table);
     if (!option->read) {
         if (value) {
             g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "--%s takes no value", option->name);
@@ -255,9 +257,17 @@ parse_short(Parser *parser, const char *word, GError **error)
     return true;
 }
 
+/* Whether a word looks like a command and is no file. */
+static bool
+is_like_command(const char *word)
+{
+    size_t n_letters = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
+    return word[0] != '-' && word[n_letters] == '\0' && !g_file_test(word, G_FILE_TEST_EXISTS);
+}
+
 /* The first argument may be a command; a file of that name is written "./list". */
 static bool
-take_command(AcvOptions *options, const char *word)
+take_first(AcvOptions *options, const char *word, GError **error)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(command_words); i++) {
         if (g_str_equal(command_words[i], word)) {
@@ -266,7 +276,12 @@ take_command(AcvOptions *options, const char *word)
             return true;
         }
     }
-    return false;
+    if (is_like_command(word)) {
+        return fail_near("no command and no file is called", word, command_words,
+                         G_N_ELEMENTS(command_words), error);
+    }
+    g_ptr_array_add(options->arguments, (gpointer) word);
+    return true;
 }
 
 static bool
@@ -284,9 +299,10 @@ parse_word(Parser *parser, const char *word, bool *only_arguments, GError **erro
         return parse_short(parser, word, error);
     }
     bool is_first = options->arguments->len == 0 && !options->has_command;
-    if (*only_arguments || !is_first || !take_command(options, word)) {
-        g_ptr_array_add(options->arguments, (gpointer) word);
+    if (is_first && !*only_arguments) {
+        return take_first(options, word, error);
     }
+    g_ptr_array_add(options->arguments, (gpointer) word);
     return true;
 }
 
@@ -295,13 +311,19 @@ static bool
 check_options_fit(const Parser *parser, GError **error)
 {
     const AcvOptions *options = parser->options;
-    if (options->help || options->version || parser->used & 1u << options->command) {
+    if (options->help || options->version) {
         return true;
     }
-    g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
-                "an option does not go with \"%s\"; see acv-path %s --help",
-                command_words[options->command], command_words[options->command]);
-    return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
+        bool fits = options_table[i].commands & 1u << options->command;
+        if (parser->used & 1u << i && !fits) {
+            g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                        "%s takes no --%s; see acv-path %s --help", command_words[options->command],
+                        options_table[i].name, command_words[options->command]);
+            return false;
+        }
+    }
+    return true;
 }
 
 bool
@@ -309,7 +331,7 @@ acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error
 {
     *out_options =
         (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS, .arguments = g_ptr_array_new() };
-    Parser parser = { argc, argv, 1, out_options, OF_ALL };
+    Parser parser = { argc, argv, 1, out_options, 0 };
     bool only_arguments = false;
     while (parser.next < argc) {
         const char *word = argv[parser.next++];

@@ -39,16 +39,27 @@ write_code(AcvLayout *layout, const AcvCodeRow *code)
     }
 }
 
+/* A code and its title, on a line of its own if the code is too long to stand beside it. */
+static void
+write_titled(AcvLayout *layout, const AcvCodeRow *code, unsigned title_column)
+{
+    bool fits = acv_layout_columns(code->code) + 2 <= title_column;
+    acv_layout_item(layout, 0, ACV_TONE_STRONG, code->code, title_column, fits ? code->title : "");
+    if (!fits) {
+        acv_layout_text(layout, title_column, code->title);
+    }
+}
+
 static void
 write_list(AcvLayout *layout, const AcvCatalog *catalog)
 {
-    enum { TITLE_COLUMN = 50 };
+    enum { LONGEST = 50, SMALLEST = 4, SPARE = 8 };
+    unsigned title_column = CLAMP(layout->width / 2, SMALLEST + SPARE, LONGEST + SPARE) - SPARE;
     size_t n;
     const AcvCodeRow *codes = acv_catalog_list_code(catalog, &n);
     for (size_t i = 0; i < n; i++) {
         if (codes[i].produced) {
-            acv_layout_item(layout, 0, ACV_TONE_STRONG, codes[i].code, TITLE_COLUMN,
-                            codes[i].title);
+            write_titled(layout, &codes[i], title_column);
         }
     }
 }

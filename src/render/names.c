@@ -8,10 +8,13 @@
 
 #include <string.h>
 
+/* What a name that does not go with both options goes with. */
 static const char *
-use_of(const AcvName *name)
+restriction_of(const AcvName *name)
 {
-    return name->is_source && name->is_target ? "from, to" : name->is_source ? "from" : "to";
+    return name->is_source && name->is_target ? ""
+           : name->is_source                  ? "(only --from)"
+                                              : "(only --to)";
 }
 
 /* What tells two of a kind apart: a name besides the id, or the id besides the name. */
@@ -45,10 +48,8 @@ write_names(AcvLayout *layout, const GArray *names)
     unsigned width = name_width(names);
     for (guint i = 0; i < names->len; i++) {
         const AcvName *name = &g_array_index(names, AcvName, i);
-        g_autofree char *text = g_strdup_printf("%-8s %s", use_of(name), detail_of(name));
-        g_strchomp(text);
-        for (char *at = text; *at == ' '; at++) {
-        }
+        g_autofree char *text = g_strdup_printf("%s %s", detail_of(name), restriction_of(name));
+        g_strstrip(text);
         acv_layout_item(layout, 2, ACV_TONE_STRONG, name->text, 2 + width + 2, text);
     }
 }
