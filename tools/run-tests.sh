@@ -15,7 +15,6 @@ rm -rf "$logs"
 mkdir -p "$logs"
 
 # Runs the test $2 and prints its last line.
-# shellcheck disable=SC2016
 run_test='
     log=$1/$(basename "$2" .sh).log
     status=0

@@ -21,7 +21,7 @@ n_passed=0
 n_failed=0
 
 run() {
-    command="acv-path $*"
+    command_line="acv-path $*"
     status=0
     printf '%s' "$stdin" | "$program" "$@" >out 2>err || status=$?
     stdin=
@@ -67,7 +67,7 @@ test_that() {
         return
     fi
     fails "$sentence: $wrong"
-    echo "  \$ $command"
+    echo "  \$ $command_line"
     sed 's/^/  out: /' out | head -n 20
     sed 's/^/  err: /' err | head -n 20
 }
