@@ -41,6 +41,9 @@ typedef enum {
     X(NAT_ADDRESS)           /* A NAT gateway has an address of its subnet, and a public one. */ \
     X(STATE_USABLE)          /* What has no state works. */ \
     X(ENGINE_PORT)           /* A database listens on its engine's default port. */ \
+    X(AMAZON_RESOLVER)       /* Without DHCP options the Amazon resolver answers. */ \
+    X(PRIVATE_DNS)           /* Private DNS of an endpoint is on unless it says off. */ \
+    X(DNS_HOSTNAMES)         /* enableDnsHostnames is on in default VPCs and for private DNS. */ \
     X(ZONE_NOT_KNOWN)        /* The subnet's zone id is not given, so support is not verified. */ \
     X(REGION_NOT_KNOWN)      /* The table of supported zones lacks the Region. */
 

@@ -129,6 +129,12 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
         [ACV_ASSUMPTION_STATE_USABLE] = "its state is not given, so it works",
         [ACV_ASSUMPTION_ENGINE_PORT] =
             "its port is not given, so it listens on the default port of its engine",
+        [ACV_ASSUMPTION_AMAZON_RESOLVER] =
+            "no DHCP options are given for it, so its hosts ask the Amazon DNS server",
+        [ACV_ASSUMPTION_PRIVATE_DNS] =
+            "not all settings of its private DNS are given, so they are as when it was created",
+        [ACV_ASSUMPTION_DNS_HOSTNAMES] =
+            "enableDnsHostnames is not given, so it is on in a default VPC, and for private DNS",
         [ACV_ASSUMPTION_ZONE_NOT_KNOWN] =
             "its zone id is not given, so its zone is taken as one that AgentCore supports",
         [ACV_ASSUMPTION_REGION_NOT_KNOWN] =
