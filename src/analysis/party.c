@@ -162,6 +162,9 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
         const AcvName *name = &g_array_index(names, AcvName, i);
         if (role == ACV_ROLE_SOURCE ? name->is_source : name->is_target) {
             g_ptr_array_add(texts, (gpointer) name->text);
+            if (name->record && given_name(name->record)) {
+                g_ptr_array_add(texts, (gpointer) given_name(name->record));
+            }
         }
     }
     g_autoptr(GPtrArray) close =

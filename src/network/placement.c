@@ -202,6 +202,22 @@ subnets_of_db_instance(AcvNetwork *network, const AcvDbInstance *db)
     return fitting;
 }
 
+/* Unless it says that it is dual-stack, a database has IPv4 addresses alone.
+ * Source:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+ */
+static void
+keep_ipv4(AcvNetwork *network, const AcvDbInstance *db, GArray *placements)
+{
+    AcvAddressRange ipv4 = { 0, acv_family_last(ACV_FAMILY_IPV4), ACV_FAMILY_IPV4 };
+    for (guint i = 0; g_strcmp0(db->network_type, "DUAL") != 0 && i < placements->len; i++) {
+        AcvPlacement *placement = &g_array_index(placements, AcvPlacement, i);
+        placement->addresses = acv_network_keep_addresses_take(
+            network,
+            acv_address_set_intersect(placement->addresses, acv_network_range_set(network, ipv4)));
+    }
+}
+
 GArray *
 acv_placements_of_db_instance(AcvNetwork *network, const AcvRecord *record)
 {
@@ -222,6 +238,7 @@ acv_placements_of_db_instance(AcvNetwork *network, const AcvRecord *record)
     if (subnet_ids->len == 0) {
         append_symbolic(network, &db->record, NULL, &db->vpc_security_group_ids, placements);
     }
+    keep_ipv4(network, db, placements);
     return placements;
 }
 

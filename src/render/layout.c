@@ -6,14 +6,14 @@ enum { MIN_WIDTH = 40 };
 
 /* --- Cleaning --- */
 
-/* Controls, and the marks that make text run backwards. */
+/* Controls, separators of lines, and what has no shape but changes how others look or run. */
 static bool
 is_unsafe(gunichar character)
 {
-    return character < 0x20 || (character >= 0x7f && character < 0xa0)
-           || (character >= 0x200e && character <= 0x200f)
-           || (character >= 0x2028 && character <= 0x202e)
-           || (character >= 0x2066 && character <= 0x2069) || character == 0xfeff;
+    GUnicodeType type = g_unichar_type(character);
+    return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+           || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_PRIVATE_USE
+           || type == G_UNICODE_UNASSIGNED;
 }
 
 char *

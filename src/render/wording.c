@@ -269,6 +269,11 @@ static void
 word_no_common_family(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
+    if (explanation->path->source.kind == ACV_PARTY_INTERNET) {
+        g_string_append(out, "The internet means one IP version, and the target has no address of "
+                             "it: 0.0.0.0/0 is all of IPv4, ::/0 all of IPv6");
+        return;
+    }
     word_component(out, explanation);
     g_string_append(out, " has no address of the family that is asked for");
 }

@@ -374,8 +374,17 @@ word_route(GString *out, const AcvRoute *route)
 void
 acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule)
 {
+    static const char *const defaults[] = {
+        [ACV_ASSUMPTION_DEFAULT_NETWORK_ACL] = "no ACL is given; the default allows all",
+        [ACV_ASSUMPTION_NO_SECURITY_GROUP] = "no security group filters",
+    };
     if (rule->exempt) {
         g_string_append(out, "AWS never filters this address");
+    } else if (rule->assumption < G_N_ELEMENTS(defaults) && defaults[rule->assumption]) {
+        g_string_append(out, defaults[rule->assumption]);
+    } else if (rule->verdict == ACV_VERDICT_UNKNOWN && !rule->peer && !rule->entry
+               && !rule->route) {
+        g_string_append(out, "not known");
     } else if (rule->peer) {
         word_group_rule(out, words, rule);
     } else if (rule->entry) {
