@@ -21,7 +21,7 @@ ask 'options may follow an equals sign' 0 out 'REACHABLE' --from=runtime --to=rd
 design security-group/one-subnet-of-two
 ask '1 is partial' 1 out 'PARTIAL' --from runtime --to rds
 design missing-data/prefix-list
-ask '3 is undetermined' 3 out 'UNDETERMINED' --from runtime --to 203.0.113.10:443
+ask '3 is undetermined' 3 out 'UNDETERMINED' --from runtime --to 1.1.1.1:443
 design database/three-blockers
 ask '1 is unreachable' 1 out '^UNREACHABLE  from runtime to rds:3306$' --from runtime --to rds:3306
 
