@@ -251,21 +251,89 @@ compare_rules(gconstpointer a, gconstpointer b)
     return left->route < right->route ? -1 : left->route > right->route;
 }
 
-/* AWS picks at random between two prefix lists that hold the same prefix and lead to different
- * targets.
+/* Whether 'outer' is of another prefix list, holds the prefix of 'rule' and leads elsewhere. */
+static bool
+rivals(const AcvRule *outer, const AcvRule *rule)
+{
+    const AcvAddressRange *wide = &outer->match.destinations->ranges[0];
+    const AcvAddressRange *narrow = &rule->match.destinations->ranges[0];
+    return outer->route != rule->route
+           && (outer->target != rule->target || outer->verdict != rule->verdict)
+           && wide->family == narrow->family && wide->first <= narrow->first
+           && wide->last >= narrow->last;
+}
+
+static int
+compare_prefixes(gconstpointer a, gconstpointer b)
+{
+    const AcvAddressRange *left = &(*(AcvRule *const *) a)->match.destinations->ranges[0];
+    const AcvAddressRange *right = &(*(AcvRule *const *) b)->match.destinations->ranges[0];
+    if (left->family != right->family) {
+        return left->family < right->family ? -1 : 1;
+    }
+    if (left->first != right->first) {
+        return left->first < right->first ? -1 : 1;
+    }
+    return left->last > right->last ? -1 : left->last < right->last;
+}
+
+/* Takes the prefixes off the stack that end before the one of 'rule' begins. */
+static void
+leave_prefixes(GPtrArray *around, const AcvRule *rule)
+{
+    const AcvAddressRange *range = &rule->match.destinations->ranges[0];
+    while (around->len > 0) {
+        const AcvRule *last = g_ptr_array_index(around, around->len - 1);
+        const AcvAddressRange *outer = &last->match.destinations->ranges[0];
+        if (outer->family == range->family && outer->last >= range->first) {
+            return;
+        }
+        g_ptr_array_set_size(around, (gint) around->len - 1);
+    }
+}
+
+/* Appends 'rule', and what has the same prefix, to 'ambiguous', if one around it leads elsewhere.
+ */
+static void
+collect_rivals(const GPtrArray *around, AcvRule *rule, GPtrArray *ambiguous)
+{
+    for (guint i = 0; i < around->len; i++) {
+        AcvRule *outer = g_ptr_array_index(around, i);
+        if (rivals(outer, rule)) {
+            g_ptr_array_add(ambiguous, rule);
+        }
+        if (rivals(rule, outer)) {
+            g_ptr_array_add(ambiguous, outer);
+        }
+    }
+}
+
+/* AWS picks at random between prefix lists that overlap and lead to different targets. Prefixes
+ * either nest or have nothing in common, so one pass in ascending order sees all that do.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
 static void
 mark_ambiguous(const Reading *reading)
 {
-    for (guint i = 1; i < reading->rules->len; i++) {
+    g_autoptr(GPtrArray) listed = g_ptr_array_new();
+    g_autoptr(GPtrArray) around = g_ptr_array_new();
+    g_autoptr(GPtrArray) ambiguous = g_ptr_array_new();
+    for (guint i = 0; i < reading->rules->len; i++) {
         AcvRule *rule = &g_array_index(reading->rules, AcvRule, i);
-        AcvRule *before = &g_array_index(reading->rules, AcvRule, i - 1);
-        if (rule->rank == RANK_PREFIX_LIST && before->rank == RANK_PREFIX_LIST && !rule->maybe
-            && !before->maybe && rule->target != before->target
-            && acv_address_set_equals(rule->match.destinations, before->match.destinations)) {
-            set_unknown(before, (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id,
-                                              "order of prefix lists", NULL });
+        if (rule->rank == RANK_PREFIX_LIST && !rule->maybe) {
+            g_ptr_array_add(listed, rule);
         }
+    }
+    g_ptr_array_sort(listed, compare_prefixes);
+    for (guint i = 0; i < listed->len; i++) {
+        AcvRule *rule = g_ptr_array_index(listed, i);
+        leave_prefixes(around, rule);
+        collect_rivals(around, rule, ambiguous);
+        g_ptr_array_add(around, rule);
+    }
+    for (guint i = 0; i < ambiguous->len; i++) {
+        set_unknown(g_ptr_array_index(ambiguous, i),
+                    (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id,
+                                  "order of prefix lists", NULL });
     }
 }
 
