@@ -32,9 +32,8 @@ entry_match(AcvNetwork *network, const AcvNetworkAclEntry *entry, AcvDirection d
     AcvPrefix prefix = entry->cidr_block.address.family != ACV_FAMILY_NONE ? entry->cidr_block
                                                                            : entry->ipv6_cidr_block;
     set_far_side(&match, direction,
-                 prefix.address.family != ACV_FAMILY_NONE
-                     ? acv_network_prefix_set(network, prefix)
-                     : acv_network_prefixes_set(network, NULL, 0));
+                 prefix.address.family != ACV_FAMILY_NONE ? acv_network_prefix_set(network, prefix)
+                                                          : NULL);
     return match;
 }
 
@@ -44,6 +43,10 @@ missing_field(const AcvNetworkAclEntry *entry)
 {
     if (entry->protocol.unknown || !entry->protocol.given) {
         return "Protocol";
+    }
+    if (entry->cidr_block.address.family == ACV_FAMILY_NONE
+        && entry->ipv6_cidr_block.address.family == ACV_FAMILY_NONE) {
+        return "CidrBlock";
     }
     bool is_allow = g_strcmp0(entry->rule_action, "allow") == 0;
     bool is_deny = g_strcmp0(entry->rule_action, "deny") == 0;

@@ -327,8 +327,10 @@ word_acl_rule(GString *out, const AcvWords *words, const AcvRule *rule)
     g_string_append_printf(out, "rule %d: %s ", entry->rule_number.value,
                            entry->rule_action ? entry->rule_action : "?");
     word_match(out, words, &rule->match);
-    g_string_append_printf(out, " %s %s", rule->match.destinations ? "to" : "from",
-                           acv_prefix_print(prefix, buffer));
+    if (prefix.address.family != ACV_FAMILY_NONE) {
+        g_string_append_printf(out, " %s %s", rule->match.destinations ? "to" : "from",
+                               acv_prefix_print(prefix, buffer));
+    }
 }
 
 /* The first of a route's targets that is given. */
