@@ -16,7 +16,7 @@ struct AcvNetwork {
     GHashTable *vpcs;              /* Stand-ins for VPCs that the snapshot lacks, by id. */
     GHashTable *vpc_parts;         /* AcvVpcParts by the id of a VPC. */
     GHashTable *group_members;     /* GPtrArray of interfaces by the id of a group. */
-    GHashTable *group_sets;        /* AcvAddressSet by the id of a group. */
+    GHashTable *group_sets;        /* AcvAddressSet by the ids of a group and a VPC. */
     GHashTable *memo;
     const AcvAddressSet *all_addresses;
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */

@@ -167,3 +167,62 @@ acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot, cons
     }
     g_hash_table_insert(network->memo, memo_key(record, slot), (gpointer) value);
 }
+
+/* --- VPCs that are joined --- */
+
+static bool
+are_peers(AcvNetwork *network, const char *a, const char *b)
+{
+    size_t n;
+    const AcvRecord *const *all =
+        acv_snapshot_list(network->snapshot, ACV_KIND_VPC_PEERING_CONNECTION, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvVpcPeeringConnection *peering = (const AcvVpcPeeringConnection *) all[i];
+        const char *one = peering->requester.vpc_id;
+        const char *other = peering->accepter.vpc_id;
+        if ((g_strcmp0(one, a) == 0 && g_strcmp0(other, b) == 0)
+            || (g_strcmp0(one, b) == 0 && g_strcmp0(other, a) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+is_attached(AcvNetwork *network, const char *transit_gateway_id, const char *vpc_id)
+{
+    size_t n;
+    const AcvRecord *const *all =
+        acv_snapshot_list(network->snapshot, ACV_KIND_TRANSIT_GATEWAY_VPC_ATTACHMENT, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvTransitGatewayVpcAttachment *attachment = (const void *) all[i];
+        if (g_strcmp0(attachment->transit_gateway_id, transit_gateway_id) == 0
+            && g_strcmp0(attachment->vpc_id, vpc_id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+share_transit_gateway(AcvNetwork *network, const char *a, const char *b)
+{
+    size_t n;
+    const AcvRecord *const *all =
+        acv_snapshot_list(network->snapshot, ACV_KIND_TRANSIT_GATEWAY_VPC_ATTACHMENT, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvTransitGatewayVpcAttachment *attachment = (const void *) all[i];
+        if (g_strcmp0(attachment->vpc_id, a) == 0
+            && is_attached(network, attachment->transit_gateway_id, b)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+acv_network_are_joined(AcvNetwork *network, const AcvVpc *a, const AcvVpc *b)
+{
+    return a == b || are_peers(network, a->record.id, b->record.id)
+           || share_transit_gateway(network, a->record.id, b->record.id);
+}

@@ -105,8 +105,13 @@ const AcvOwned *acv_network_owners(AcvNetwork *network, const AcvVpc *vpc, AcvAd
 const AcvAddressSet *acv_network_interface_addresses(AcvNetwork *network,
                                                      const AcvNetworkInterface *interface);
 
-/* The private addresses of all interfaces that carry the group. */
-const AcvAddressSet *acv_network_group_addresses(AcvNetwork *network, const char *group_id);
+/* The private addresses of all interfaces that carry the group and whose packets can come to 'vpc':
+ * those in it, and those in VPCs that are joined to it. */
+const AcvAddressSet *acv_network_group_addresses(AcvNetwork *network, const char *group_id,
+                                                 const AcvVpc *vpc);
+
+/* Whether a peering connection or a transit gateway joins two VPCs; true if they are one. */
+bool acv_network_are_joined(AcvNetwork *network, const AcvVpc *a, const AcvVpc *b);
 
 /* The entries of a prefix list; NULL if they are not known. */
 const AcvAddressSet *acv_network_prefix_list_addresses(AcvNetwork *network, const char *id);

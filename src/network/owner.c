@@ -1,5 +1,6 @@
 /* Whose an address is: the interfaces, NAT gateways and subnets of a VPC, sorted by address. */
 #include "network/index.h"
+#include "network/resource.h"
 
 #include <string.h>
 
@@ -297,21 +298,34 @@ index_group_members(AcvNetwork *network)
     }
 }
 
+/* Whether packets of the interface can come to 'vpc'. */
+static bool
+is_joined_to(AcvNetwork *network, const AcvNetworkInterface *interface, const AcvVpc *vpc)
+{
+    return is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)
+           || acv_network_are_joined(network, acv_placement_of_interface(network, interface).vpc,
+                                     vpc);
+}
+
 const AcvAddressSet *
-acv_network_group_addresses(AcvNetwork *network, const char *group_id)
+acv_network_group_addresses(AcvNetwork *network, const char *group_id, const AcvVpc *vpc)
 {
     index_group_members(network);
-    const AcvAddressSet *set = g_hash_table_lookup(network->group_sets, group_id);
+    g_autofree char *key = g_strconcat(group_id, "/", vpc->record.id, NULL);
+    const AcvAddressSet *set = g_hash_table_lookup(network->group_sets, key);
     if (set) {
         return set;
     }
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     const GPtrArray *members = g_hash_table_lookup(network->group_members, group_id);
     for (guint i = 0; members && i < members->len; i++) {
-        acv_network_append_addresses(g_ptr_array_index(members, i), ranges);
+        const AcvNetworkInterface *member = g_ptr_array_index(members, i);
+        if (is_joined_to(network, member, vpc)) {
+            acv_network_append_addresses(member, ranges);
+        }
     }
     set = acv_network_ranges_set(network, ranges);
-    g_hash_table_insert(network->group_sets, (gpointer) acv_arena_text(network->arena, group_id),
+    g_hash_table_insert(network->group_sets, (gpointer) acv_arena_text(network->arena, key),
                         (gpointer) set);
     return set;
 }

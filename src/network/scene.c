@@ -63,13 +63,14 @@ carries_group(const AcvPlacement *placement, const char *group_id)
 }
 
 const AcvAddressSet *
-acv_scene_group_addresses(AcvScene *scene, const char *group_id)
+acv_scene_group_addresses(AcvScene *scene, const char *group_id, const AcvVpc *vpc)
 {
-    const AcvAddressSet *set = acv_network_group_addresses(scene->network, group_id);
+    const AcvAddressSet *set = acv_network_group_addresses(scene->network, group_id, vpc);
     const AcvPlacement *sides[] = { scene->has_source ? &scene->source : NULL,
                                     scene->has_target ? &scene->target : NULL };
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
-        if (sides[i] && !sides[i]->interface && carries_group(sides[i], group_id)) {
+        if (sides[i] && !sides[i]->interface && carries_group(sides[i], group_id)
+            && acv_network_are_joined(scene->network, sides[i]->vpc, vpc)) {
             set = acv_network_keep_addresses_take(scene->network,
                                                   acv_address_set_union(set, sides[i]->addresses));
         }

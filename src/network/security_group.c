@@ -22,11 +22,20 @@ set_peers(AcvMatch *match, AcvDirection direction, const AcvAddressSet *peers)
     }
 }
 
+/* What the groups of an interface say, while they are read. */
+typedef struct {
+    AcvScene *scene;
+    const AcvVpc *vpc; /* Of the interface. */
+    AcvDirection direction;
+    GArray *certain;
+    GArray *uncertain; /* Rules whose effect is not known. */
+} Reading;
+
 /* The addresses of a peer; NULL if they are not known, and then what is missing. */
 static const AcvAddressSet *
-peer_addresses(AcvScene *scene, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
+peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
 {
-    AcvNetwork *network = acv_scene_network(scene);
+    AcvNetwork *network = acv_scene_network(reading->scene);
     if (peer->cidr.address.family != ACV_FAMILY_NONE) {
         return acv_network_prefix_set(network, peer->cidr);
     }
@@ -39,20 +48,18 @@ peer_addresses(AcvScene *scene, const AcvSecurityGroupPeer *peer, AcvMissing *ou
                                      .field = known ? "Entries" : NULL };
         return acv_network_prefix_list_addresses(network, peer->prefix_list_id);
     }
-    return acv_scene_group_addresses(scene, peer->group_id);
+    return acv_scene_group_addresses(reading->scene, peer->group_id, reading->vpc);
 }
 
-/* Appends the rule of one peer to 'certain', or to 'uncertain' if its effect is not known. */
 static void
-append_peer(AcvScene *scene, const AcvRule *like, AcvDirection direction, GArray *certain,
-            GArray *uncertain)
+append_peer(const Reading *reading, const AcvRule *like)
 {
     AcvRule rule = *like;
-    const AcvAddressSet *peers = peer_addresses(scene, rule.peer, &rule.missing);
-    set_peers(&rule.match, direction, peers);
+    const AcvAddressSet *peers = peer_addresses(reading, rule.peer, &rule.missing);
+    set_peers(&rule.match, reading->direction, peers);
     if (peers && !rule.permission->protocol.unknown) {
         rule.missing = (AcvMissing){ 0 };
-        g_array_append_val(certain, rule);
+        g_array_append_val(reading->certain, rule);
         return;
     }
     if (peers) {
@@ -62,15 +69,14 @@ append_peer(AcvScene *scene, const AcvRule *like, AcvDirection direction, GArray
     }
     rule.verdict = ACV_VERDICT_UNKNOWN;
     rule.code = ACV_CODE_MISSING_DATA;
-    g_array_append_val(uncertain, rule);
+    g_array_append_val(reading->uncertain, rule);
 }
 
 static void
-append_permissions(AcvScene *scene, const AcvSecurityGroup *group, AcvDirection direction,
-                   GArray *certain, GArray *uncertain)
+append_permissions(const Reading *reading, const AcvSecurityGroup *group)
 {
     const AcvSecurityGroupPermissions *permissions =
-        direction == ACV_DIRECTION_EGRESS ? &group->egress : &group->ingress;
+        reading->direction == ACV_DIRECTION_EGRESS ? &group->egress : &group->ingress;
     for (size_t i = 0; i < permissions->n; i++) {
         const AcvSecurityGroupPermission *permission = &permissions->items[i];
         AcvRule rule = { .match = match_protocol(permission),
@@ -79,32 +85,31 @@ append_permissions(AcvScene *scene, const AcvSecurityGroup *group, AcvDirection 
                          .permission = permission };
         for (size_t j = 0; j < permission->peers.n; j++) {
             rule.peer = &permission->peers.items[j];
-            append_peer(scene, &rule, direction, certain, uncertain);
+            append_peer(reading, &rule);
         }
     }
 }
 
 /* A new group allows all egress and no ingress, so that is what a group means that says nothing. */
 static void
-append_group(AcvScene *scene, const char *id, AcvDirection direction, GArray *certain,
-             GArray *uncertain)
+append_group(const Reading *reading, const char *id)
 {
-    const AcvSnapshot *snapshot = acv_network_snapshot(acv_scene_network(scene));
+    const AcvSnapshot *snapshot = acv_network_snapshot(acv_scene_network(reading->scene));
     const AcvSecurityGroup *group = acv_snapshot_find_security_group(snapshot, id);
     if (!group) {
         AcvRule rule = { .match = ACV_MATCH_ALL,
                          .verdict = ACV_VERDICT_UNKNOWN,
                          .code = ACV_CODE_MISSING_DATA,
                          .missing = { .kind = ACV_KIND_SECURITY_GROUP, .id = id } };
-        g_array_append_val(uncertain, rule);
-    } else if (direction == ACV_DIRECTION_EGRESS && !group->egress.items) {
+        g_array_append_val(reading->uncertain, rule);
+    } else if (reading->direction == ACV_DIRECTION_EGRESS && !group->egress.items) {
         AcvRule rule = { .match = ACV_MATCH_ALL,
                          .verdict = ACV_VERDICT_ADMITTED,
                          .record = &group->record,
                          .assumption = ACV_ASSUMPTION_DEFAULT_GROUP_EGRESS };
-        g_array_append_val(certain, rule);
+        g_array_append_val(reading->certain, rule);
     } else {
-        append_permissions(scene, group, direction, certain, uncertain);
+        append_permissions(reading, group);
     }
 }
 
@@ -179,12 +184,13 @@ acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDir
     AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
                        .direction = direction,
                        .stateful = true };
+    Reading reading = { scene, placement->vpc, direction, certain, uncertain };
     append_exemption(scene, placement, direction, certain);
     if (placement->group_ids.n == 0) {
         append_ungrouped(placement, certain);
     }
     for (size_t i = 0; i < placement->group_ids.n; i++) {
-        append_group(scene, placement->group_ids.items[i], direction, certain, uncertain);
+        append_group(&reading, placement->group_ids.items[i]);
     }
     g_array_append_vals(certain, uncertain->data, uncertain->len);
     blame(scene, placement, &stage);

@@ -28,8 +28,9 @@ AcvStage *acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet,
 AcvStage *acv_routes_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvRouteTable *table);
 
 /* The addresses that a group stands for in this scene: of all interfaces that carry it, and of the
- * source and the target if they will. */
-const AcvAddressSet *acv_scene_group_addresses(AcvScene *scene, const char *group_id);
+ * source and the target if they will; but only where packets can come from to 'vpc'. */
+const AcvAddressSet *acv_scene_group_addresses(AcvScene *scene, const char *group_id,
+                                               const AcvVpc *vpc);
 
 /* Whether a state lets a component work; not given counts as working. 'usable' is a list of states
  * that ends with NULL. The case of letters does not matter. */
