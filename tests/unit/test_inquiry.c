@@ -53,6 +53,57 @@ static const Case past[] = {
                          ":'0.0.0.0/0',"
                          "'GatewayId':'igw-1'}]}]}",
       "runtime", "8.8.8.8:443", ACV_OUTCOME_REACHABLE, NULL },
+    { "a group of another VPC that nothing joins is nobody here, whatever its addresses",
+      "{'Region':'us-east-1','Vpcs':[{'VpcId':'vpc-1','CidrBlock':'10.0.0.0/16'},{'VpcId':'vpc-2',"
+      "'CidrBlock':'10.0.0.0/16'}],'Subnets':[{'SubnetId':'subnet-1','VpcId':'vpc-1','CidrBlock':"
+      "'10.0.0.0/24'},{'SubnetId':'subnet-2','VpcId':'vpc-2','CidrBlock':'10.0.0.0/24'}],"
+      "'SecurityGroups':[{'GroupId':'sg-1','VpcId':'vpc-1','IpPermissions':[{'IpProtocol':'-1',"
+      "'UserIdGroupPairs':[{'GroupId':'sg-2'}]}]},{'GroupId':'sg-2','VpcId':'vpc-2',"
+      "'IpPermissions':[]}],'NetworkInterfaces':["
+      "{'NetworkInterfaceId':'eni-a','VpcId':'vpc-1','SubnetId':'subnet-1','PrivateIpAddress':"
+      "'10.0.0.9','Groups':[{'GroupId':'sg-1'}]},"
+      "{'NetworkInterfaceId':'eni-b','VpcId':'vpc-1','SubnetId':'subnet-1','PrivateIpAddress':"
+      "'10.0.0.8','Groups':[{'GroupId':'sg-1'}]},"
+      "{'NetworkInterfaceId':'eni-c','VpcId':'vpc-2','SubnetId':'subnet-2','PrivateIpAddress':"
+      "'10.0.0.9','Groups':[{'GroupId':'sg-2'}]}]}",
+      "eni-a", "eni-b:443", ACV_OUTCOME_UNREACHABLE, NULL },
+    { "an ACL entry without a block may be of any",
+      "{" VPC "," OPEN_GROUP "," INTERFACE "," MAIN_TABLE(
+          "{'DestinationCidrBlock':'0.0.0.0/0','GatewayId':'igw-1'}") ","
+                                                                      "'NetworkAcls':[{'"
+                                                                      "NetworkAclId':'acl-1','"
+                                                                      "VpcId':'vpc-1','IsDefault':"
+                                                                      "true,'Entries':["
+                                                                      "{'RuleNumber':1,'Egress':"
+                                                                      "true,'RuleAction':'deny','"
+                                                                      "Protocol':'-1'},"
+                                                                      "{'RuleNumber':2,'Egress':"
+                                                                      "true,'RuleAction':'allow','"
+                                                                      "Protocol':'-1','CidrBlock':'"
+                                                                      "0.0.0.0/0'},"
+                                                                      "{'RuleNumber':2,'Egress':"
+                                                                      "false,'RuleAction':'allow','"
+                                                                      "Protocol':'-1','CidrBlock':'"
+                                                                      "0.0.0.0/0'}"
+                                                                      "]}]}",
+      "eni-1", "8.8.8.8:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "of prefix lists with the same prefixes, the order in the table decides nothing",
+      "{" VPC "," OPEN_GROUP "," INTERFACE ","
+      "'PrefixLists':[{'PrefixListId':'pl-1','Cidrs':['8.8.8.0/24','9.9.9.0/24']},"
+      "{'PrefixListId':'pl-2','Cidrs':['8.8.8.0/24','9.9.9.0/24']},"
+      "{'PrefixListId':'pl-3','Cidrs':['8.8.8.0/24','9.9.9.0/24']}]," MAIN_TABLE(
+          "{'DestinationPrefixListId':'pl-1','GatewayId':'igw-1'},"
+          "{'DestinationPrefixListId':'pl-2','GatewayId':'igw-1'},"
+          "{'DestinationPrefixListId':'pl-3','NetworkInterfaceId':'eni-1','State':"
+          "'blackhole'}") "}",
+      "eni-1", "9.9.9.9:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "of prefix lists that overlap, the longer prefix is not sure to win",
+      "{" VPC "," OPEN_GROUP "," INTERFACE ","
+      "'PrefixLists':[{'PrefixListId':'pl-1','Cidrs':['8.8.8.0/24']},"
+      "{'PrefixListId':'pl-2','Cidrs':['8.0.0.0/8']}]," MAIN_TABLE(
+          "{'DestinationPrefixListId':'pl-1','GatewayId':'igw-1'},"
+          "{'DestinationPrefixListId':'pl-2','NetworkInterfaceId':'eni-1'}") "}",
+      "eni-1", "8.8.8.8:443", ACV_OUTCOME_UNDETERMINED, NULL },
 };
 
 static void
