@@ -149,24 +149,33 @@ fail_ambiguous(const char *text, const GPtrArray *records, GError **error)
                 list->str);
 }
 
-static void
-fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+/* What could have been meant: words, ids and names. */
+static GPtrArray *
+texts_of(const GArray *names, AcvRole role)
 {
-    enum { MOST_SHOWN = 5 };
-    g_autoptr(GArray) names = acv_names_list(network);
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    GPtrArray *texts = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         g_ptr_array_add(texts, (gpointer) words[i].word);
     }
     for (guint i = 0; i < names->len; i++) {
         const AcvName *name = &g_array_index(names, AcvName, i);
-        if (role == ACV_ROLE_SOURCE ? name->is_source : name->is_target) {
-            g_ptr_array_add(texts, (gpointer) name->text);
-            if (name->record && given_name(name->record)) {
-                g_ptr_array_add(texts, (gpointer) given_name(name->record));
-            }
+        if (role == ACV_ROLE_SOURCE ? !name->is_source : !name->is_target) {
+            continue;
+        }
+        g_ptr_array_add(texts, (gpointer) name->text);
+        if (name->record && given_name(name->record)) {
+            g_ptr_array_add(texts, (gpointer) given_name(name->record));
         }
     }
+    return texts;
+}
+
+static void
+fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+{
+    enum { MOST_SHOWN = 5 };
+    g_autoptr(GArray) names = acv_names_list(network);
+    g_autoptr(GPtrArray) texts = texts_of(names, role);
     g_autoptr(GPtrArray) close =
         acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
     g_autoptr(GString) list = g_string_new(NULL);

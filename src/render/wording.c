@@ -1,11 +1,11 @@
-/* What happened, how near it came, and what to change: one writer of words for each code that has
- * something to say beyond its row in the table of codes. */
+/* What happened and how near it came: one writer of words for each code that has something to say
+ * beyond its row in the table of codes. */
 #include "render/wording.h"
 
 #include <string.h>
 
-static void
-word_component(GString *out, const AcvExplanation *explanation)
+void
+acv_word_blamed(GString *out, const AcvExplanation *explanation)
 {
     if (explanation->component) {
         acv_word_record(out, explanation->component);
@@ -25,8 +25,8 @@ word_stopped(GString *out, const AcvWords *words, const AcvExplanation *explanat
     }
 }
 
-static const char *
-direction_text(const AcvExplanation *explanation)
+const char *
+acv_word_direction(const AcvExplanation *explanation)
 {
     return explanation->direction == ACV_DIRECTION_EGRESS ? "egress" : "ingress";
 }
@@ -38,31 +38,32 @@ typedef void (*Wording)(GString *out, const AcvWords *words, const AcvExplanatio
 static void
 word_no_group_rule(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
-    g_string_append_printf(out, " has no %s rule for ", direction_text(explanation));
+    acv_word_blamed(out, explanation);
+    g_string_append_printf(out, " has no %s rule for ", acv_word_direction(explanation));
     word_stopped(out, words, explanation);
 }
 
 static void
 word_empty_group(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append_printf(out, " has no %s rule at all, so it stops ",
-                           direction_text(explanation));
+                           acv_word_direction(explanation));
     word_stopped(out, words, explanation);
 }
 
 static void
 word_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     if (explanation->rule) {
         g_string_append(out, " stops ");
         word_stopped(out, words, explanation);
         g_string_append(out, " by ");
         acv_word_rule(out, words, explanation->rule);
     } else {
-        g_string_append_printf(out, " has no %s rule that allows ", direction_text(explanation));
+        g_string_append_printf(out, " has no %s rule that allows ",
+                               acv_word_direction(explanation));
         word_stopped(out, words, explanation);
     }
 }
@@ -70,7 +71,7 @@ word_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 static void
 word_no_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     bool loops = explanation->rule && explanation->rule->route;
     g_string_append(out, loops ? " sends " : " has no route for ");
     word_stopped(out, words, explanation);
@@ -84,7 +85,7 @@ static void
 word_blackhole(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     g_string_append(out, "In ");
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " the route ");
     acv_word_rule(out, words, explanation->rule);
     g_string_append(out, " is a blackhole: its target does not exist or is detached. It drops ");
@@ -113,7 +114,7 @@ word_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explan
 {
     (void) words;
     const char *state = explanation->component ? state_of(explanation->component) : NULL;
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append_printf(out, " is %s, and then it carries no traffic",
                            state ? state : "not in a working state");
 }
@@ -122,7 +123,7 @@ static void
 word_bad_attachment(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " is not attached to ");
     acv_word_record(out, &explanation->hop->vpc->record);
 }
@@ -132,7 +133,7 @@ word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation
 {
     g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(explanation->packets);
     g_string_append(out, "The route leads straight to ");
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, ", which sends only for who has a public address, and ");
     if (acv_header_sets_count(sets) > 0) {
         acv_word_addresses(out, words, acv_header_sets_get(sets, 0)->sources, 2);
@@ -143,11 +144,28 @@ word_no_public_address(GString *out, const AcvWords *words, const AcvExplanation
 }
 
 static void
+word_no_way_in(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPlacement *target = explanation->path->target.placement;
+    (void) words;
+    if (target && target->interface) {
+        acv_word_record(out, &target->interface->record);
+    } else if (explanation->path->target.record) {
+        acv_word_record(out, explanation->path->target.record);
+    } else {
+        g_string_append(out, "The target");
+    }
+    g_string_append(out, " has no public address, by which ");
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " would let packets in");
+}
+
+static void
 word_gateway_zone(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     const AcvPlacement *source = explanation->path->source.placement;
     (void) words;
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " is a regional NAT gateway that is not registered in the zone of ");
     if (source && source->subnet) {
         acv_word_record(out, &source->subnet->record);
@@ -159,7 +177,7 @@ word_gateway_zone(GString *out, const AcvWords *words, const AcvExplanation *exp
 static void
 word_private_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " never sends to private addresses: ");
     word_stopped(out, words, explanation);
 }
@@ -169,14 +187,14 @@ word_public_access(GString *out, const AcvWords *words, const AcvExplanation *ex
 {
     (void) words;
     g_string_append(out, "Block Public Access is on for ");
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, ", so its internet gateways pass nothing of this kind");
 }
 
 static void
 word_protocol_restriction(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " does not carry ");
     word_stopped(out, words, explanation);
 }
@@ -184,7 +202,7 @@ word_protocol_restriction(GString *out, const AcvWords *words, const AcvExplanat
 static void
 word_not_listening(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " does not listen for ");
     word_stopped(out, words, explanation);
     if (explanation->near_miss.rule) {
@@ -199,7 +217,7 @@ word_zone(GString *out, const AcvWords *words, const AcvExplanation *explanation
     const AcvSubnet *subnet = (const AcvSubnet *) explanation->component;
     const char *zone = acv_network_zone_id_of(words->network, subnet);
     const char *region = acv_network_region_of(words->network, subnet);
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append_printf(out, " is in zone %s, where AgentCore cannot connect to a VPC",
                            zone ? zone : "?");
     size_t n;
@@ -217,7 +235,7 @@ static void
 word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     if (explanation->component && explanation->component->kind == ACV_KIND_NAT_GATEWAY) {
-        word_component(out, explanation);
+        acv_word_blamed(out, explanation);
         g_string_append(out, " lets in nothing but replies to what it sent");
         return;
     }
@@ -230,7 +248,7 @@ word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *e
         g_string_append(out, ": ");
     } else {
         g_string_append(out, "Nothing in ");
-        word_component(out, explanation);
+        acv_word_blamed(out, explanation);
         g_string_append(out, " has the address that is asked for: ");
     }
     word_stopped(out, words, explanation);
@@ -241,7 +259,7 @@ word_not_in_vpc(GString *out, const AcvWords *words, const AcvExplanation *expla
 {
     (void) words;
     const AcvAgentCore *resource = (const AcvAgentCore *) explanation->component;
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     if (explanation->direction == ACV_DIRECTION_INGRESS) {
         g_string_append_printf(out, " runs in mode %s, outside any VPC, so it has no address there",
                                resource->network_mode ? resource->network_mode : "PUBLIC");
@@ -260,7 +278,7 @@ static void
 word_source_dest_check(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " drops packets that are not for its own addresses, because its "
                          "source/destination check is on");
 }
@@ -274,7 +292,7 @@ word_no_common_family(GString *out, const AcvWords *words, const AcvExplanation 
                              "it: 0.0.0.0/0 is all of IPv4, ::/0 all of IPv6");
         return;
     }
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, " has no address of the family that is asked for");
 }
 
@@ -293,7 +311,7 @@ word_dns_support(GString *out, const AcvWords *words, const AcvExplanation *expl
 {
     (void) words;
     g_string_append(out, "DNS support is off in ");
-    word_component(out, explanation);
+    acv_word_blamed(out, explanation);
     g_string_append(out, ", so the Amazon resolver does not answer there");
 }
 
@@ -309,6 +327,7 @@ static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS] = word_private_destination,
     [ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS] = word_private_destination,
     [ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED] = word_public_access,
+    [ACV_CODE_IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS] = word_no_way_in,
     [ACV_CODE_REGIONAL_NGW_ROUTE_AZ_RESTRICTION] = word_gateway_zone,
     [ACV_CODE_PROTOCOL_RESTRICTION] = word_protocol_restriction,
     [ACV_CODE_TARGET_NOT_LISTENING] = word_not_listening,
@@ -329,7 +348,7 @@ acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *expl
     } else {
         const AcvCodeRow *row =
             acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
-        word_component(out, explanation);
+        acv_word_blamed(out, explanation);
         g_string_append_printf(out, ": %s", row ? row->title : "blocked");
     }
     g_string_append_c(out, '.');
@@ -367,113 +386,4 @@ acv_word_near_miss(GString *out, const AcvWords *words, const AcvExplanation *ex
         }
     }
     g_string_append_c(out, '.');
-}
-
-/* --- Remedies --- */
-
-static void
-word_service_of(GString *out, const AcvWords *words, const AcvPacketSet *packets)
-{
-    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(packets);
-    if (acv_header_sets_count(sets) > 0) {
-        acv_word_service(out, words, acv_header_sets_get(sets, 0));
-    }
-}
-
-/* The groups of the far side serve a rule best, if the packets bear its own addresses there; else
- * the addresses that they do bear. */
-static void
-word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    const AcvPath *path = explanation->path;
-    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
-    const AcvEnd *far = is_egress ? &path->target : &path->source;
-    g_autoptr(AcvAddressSet) seen = acv_packet_set_addresses(
-        explanation->packets, is_egress ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
-    const AcvPlacement *placement = far->placement;
-    g_autoptr(AcvAddressSet) foreign =
-        placement ? acv_address_set_subtract(seen, placement->addresses) : NULL;
-    if (foreign && acv_address_set_is_empty(foreign) && placement->group_ids.n > 0) {
-        g_string_append(out, placement->group_ids.items[0]);
-    } else {
-        acv_word_addresses(out, words, seen, 2);
-    }
-}
-
-static void
-remedy_group(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    g_string_append_printf(out, "Add an %s rule to ", direction_text(explanation));
-    word_component(out, explanation);
-    g_string_append(out, ": ");
-    word_service_of(out, words, explanation->packets);
-    g_string_append(out, explanation->direction == ACV_DIRECTION_EGRESS ? " to " : " from ");
-    word_far_side(out, words, explanation);
-}
-
-static void
-remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(explanation->packets);
-    const AcvHeaderSet *header = acv_header_sets_get(sets, 0);
-    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
-    g_string_append_printf(out, "Add an %s rule to ", direction_text(explanation));
-    word_component(out, explanation);
-    if (explanation->rule) {
-        g_string_append_printf(out, " with a number below %d",
-                               explanation->rule->entry->rule_number.value);
-    }
-    g_string_append(out, ": allow ");
-    if (explanation->is_reply && header->n_source_ports > 0) {
-        acv_word_protocols(out, words, header);
-        g_string_append_printf(out, " ports %u-%u", header->source_ports[0].first,
-                               header->source_ports[header->n_source_ports - 1].last);
-    } else {
-        acv_word_service(out, words, header);
-    }
-    g_string_append(out, is_egress ? " to " : " from ");
-    acv_word_addresses(
-        out, words, is_egress != explanation->is_reply ? header->destinations : header->sources, 2);
-}
-
-static void
-remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    (void) words;
-    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE ? "Point the route of "
-                                                                       : "Add a route to ");
-    word_component(out, explanation);
-    if (explanation->detour) {
-        const AcvHop *way = explanation->detour;
-        while (way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
-            way = way->next;
-        }
-        g_string_append(out,
-                        explanation->code == ACV_CODE_BAD_STATE_ROUTE ? " at " : " that leads to ");
-        acv_word_record(out, way->component);
-    } else {
-        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
-                                 ? " at a gateway that exists"
-                                 : " for this destination");
-    }
-}
-
-static const Wording remedies[ACV_N_CODES + 1] = {
-    [ACV_CODE_ENI_SG_RULES_MISMATCH] = remedy_group,
-    [ACV_CODE_SG_HAS_NO_RULES] = remedy_group,
-    [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,
-    [ACV_CODE_NO_ROUTE_TO_DESTINATION] = remedy_route,
-    [ACV_CODE_BAD_STATE_ROUTE] = remedy_route,
-};
-
-void
-acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    if (remedies[explanation->code]) {
-        remedies[explanation->code](out, words, explanation);
-        g_string_append_c(out, '.');
-        return;
-    }
-    const AcvCodeRow *row = acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
-    g_string_append(out, row ? row->remedy : "");
 }

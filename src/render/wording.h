@@ -45,6 +45,10 @@ void acv_word_replies(GString *out, const AcvWords *words, const AcvPacketSet *p
 /* "tcp 3306 from sg-0a1", "rule 100: deny all from 0.0.0.0/0", "0.0.0.0/0 to nat-0a1". */
 void acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule);
 
+/* The component to change, and the direction at it: "egress" or "ingress". */
+void acv_word_blamed(GString *out, const AcvExplanation *explanation);
+const char *acv_word_direction(const AcvExplanation *explanation);
+
 /* What happened, in a sentence or two. */
 void acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *explanation);
 

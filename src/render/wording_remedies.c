@@ -1,0 +1,175 @@
+/* What to change: one writer of words for each code that has something to say beyond its row in the
+ * table of codes. */
+#include "render/wording.h"
+
+typedef void (*Wording)(GString *out, const AcvWords *words, const AcvExplanation *explanation);
+
+static void
+word_service_of(GString *out, const AcvWords *words, const AcvPacketSet *packets)
+{
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(packets);
+    if (acv_header_sets_count(sets) > 0) {
+        acv_word_service(out, words, acv_header_sets_get(sets, 0));
+    }
+}
+
+/* What the table of codes says. */
+static void
+word_remedy_of_code(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvCodeRow *row = acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
+    g_string_append(out, row ? row->remedy : "");
+}
+
+/* The groups of the far side serve a rule best, if the packets bear its own addresses there; else
+ * the addresses that they do bear. */
+static void
+word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPath *path = explanation->path;
+    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
+    const AcvEnd *far = is_egress ? &path->target : &path->source;
+    g_autoptr(AcvAddressSet) seen = acv_packet_set_addresses(
+        explanation->packets, is_egress ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
+    const AcvPlacement *placement = far->placement;
+    g_autoptr(AcvAddressSet) foreign =
+        placement ? acv_address_set_subtract(seen, placement->addresses) : NULL;
+    if (foreign && acv_address_set_is_empty(foreign) && placement->group_ids.n > 0) {
+        g_string_append(out, placement->group_ids.items[0]);
+    } else {
+        acv_word_addresses(out, words, seen, 2);
+    }
+}
+
+static void
+remedy_group(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    g_string_append_printf(out, "Add an %s rule to ", acv_word_direction(explanation));
+    acv_word_blamed(out, explanation);
+    g_string_append(out, ": ");
+    word_service_of(out, words, explanation->packets);
+    g_string_append(out, explanation->direction == ACV_DIRECTION_EGRESS ? " to " : " from ");
+    word_far_side(out, words, explanation);
+    g_string_append_c(out, '.');
+}
+
+/* What the replies to packets need: the ports that those came from, the type that answers theirs.
+ */
+static void
+word_reply_service(GString *out, const AcvWords *words, const AcvHeaderSet *header)
+{
+    acv_word_protocols(out, words, header);
+    if (header->n_source_ports > 0) {
+        g_string_append_printf(out, " ports %u-%u", header->source_ports[0].first,
+                               header->source_ports[header->n_source_ports - 1].last);
+    } else if (header->n_icmp_types > 0) {
+        AcvPacket request = { .family = header->sources->ranges[0].family,
+                              .protocol = (uint8_t) header->protocols[0].first,
+                              .source_port = (uint16_t) header->icmp_types[0].first };
+        g_string_append_printf(out, " type %u", acv_packet_reply(&request).source_port);
+    }
+}
+
+static void
+remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(explanation->packets);
+    const AcvHeaderSet *header = acv_header_sets_get(sets, 0);
+    bool is_egress = explanation->direction == ACV_DIRECTION_EGRESS;
+    g_string_append_printf(out, "Add an %s rule to ", acv_word_direction(explanation));
+    acv_word_blamed(out, explanation);
+    if (explanation->rule) {
+        g_string_append_printf(out, " with a number below %d",
+                               explanation->rule->entry->rule_number.value);
+    }
+    g_string_append(out, ": allow ");
+    if (explanation->is_reply) {
+        word_reply_service(out, words, header);
+    } else {
+        acv_word_service(out, words, header);
+    }
+    g_string_append(out, is_egress ? " to " : " from ");
+    acv_word_addresses(
+        out, words, is_egress != explanation->is_reply ? header->destinations : header->sources, 2);
+    g_string_append_c(out, '.');
+}
+
+/* A route that matched and still leads nowhere leads back to the gateway that sends. */
+static void
+remedy_loop(GString *out, const AcvExplanation *explanation)
+{
+    g_string_append(out, "Move ");
+    if (explanation->rule->target) {
+        acv_word_record(out, explanation->rule->target);
+    } else {
+        g_string_append(out, "the NAT gateway");
+    }
+    g_string_append(out, " to a subnet whose route table leads to an internet gateway: create it "
+                         "there anew and point the routes at it.");
+}
+
+static void
+remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    if (explanation->code == ACV_CODE_NO_ROUTE_TO_DESTINATION && explanation->rule) {
+        remedy_loop(out, explanation);
+        return;
+    }
+    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE ? "Point the route of "
+                                                                       : "Add a route to ");
+    acv_word_blamed(out, explanation);
+    if (explanation->detour) {
+        const AcvHop *way = explanation->detour;
+        while (way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
+            way = way->next;
+        }
+        g_string_append(out,
+                        explanation->code == ACV_CODE_BAD_STATE_ROUTE ? " at " : " that leads to ");
+        acv_word_record(out, way->component);
+    } else {
+        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
+                                 ? " at a gateway that exists"
+                                 : " for this destination");
+    }
+    g_string_append_c(out, '.');
+}
+
+/* Whether a gateway sends the packets, and not the source itself. */
+static bool
+is_translated(const AcvExplanation *explanation)
+{
+    const AcvPlacement *source = explanation->path->source.placement;
+    g_autoptr(AcvAddressSet) senders =
+        acv_packet_set_addresses(explanation->packets, ACV_FIELD_SOURCE);
+    g_autoptr(AcvAddressSet) foreign =
+        source ? acv_address_set_subtract(senders, source->addresses) : NULL;
+    return foreign && !acv_address_set_is_empty(foreign);
+}
+
+static void
+remedy_public_address(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (is_translated(explanation)) {
+        g_string_append(out, "Lead the route to a public NAT gateway: a private one has no public "
+                             "address.");
+    } else {
+        word_remedy_of_code(out, words, explanation);
+    }
+}
+
+static const Wording remedies[ACV_N_CODES + 1] = {
+    [ACV_CODE_ENI_SG_RULES_MISMATCH] = remedy_group,
+    [ACV_CODE_SG_HAS_NO_RULES] = remedy_group,
+    [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,
+    [ACV_CODE_NO_ROUTE_TO_DESTINATION] = remedy_route,
+    [ACV_CODE_BAD_STATE_ROUTE] = remedy_route,
+    [ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS] = remedy_public_address,
+};
+
+void
+acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    Wording remedy = remedies[explanation->code];
+    (remedy ? remedy : word_remedy_of_code)(out, words, explanation);
+}
