@@ -279,6 +279,34 @@ typedef struct {
     AcvFlag static_routes_only;
 } AcvVpnConnection;
 
+/* --- Policies --- */
+
+/* Whom a statement is about: "*" as a whole is the same as "*" of AWS, and stands there. */
+typedef struct {
+    AcvStrings aws; /* "*", an ARN, or an account's id. */
+    AcvStrings canonical_user;
+    AcvStrings federated;
+    AcvStrings service;
+} AcvPolicyPrincipal;
+
+/* Of each pair at most one is given. */
+typedef struct {
+    const char *sid;
+    const char *effect; /* "Allow" or "Deny". */
+    AcvPolicyPrincipal principal;
+    AcvPolicyPrincipal not_principal;
+    AcvStrings action;
+    AcvStrings not_action;
+    AcvStrings resource;
+    AcvStrings not_resource;
+    const char *condition; /* As JSON without spaces; NULL also if it is empty. */
+} AcvPolicyStatement;
+
+typedef struct {
+    const char *version;
+    ACV_LIST(AcvPolicyStatement) statements; /* Absent: there is no policy. */
+} AcvPolicy;
+
 /* --- Endpoints, prefix lists, names --- */
 
 typedef struct {
@@ -288,7 +316,7 @@ typedef struct {
     const char *service_name;
     const char *service_region;
     const char *state;
-    const char *policy_document; /* JSON in a string; kept as it is. */
+    AcvPolicy policy; /* PolicyDocument. */
     const char *ip_address_type;
     AcvStrings route_table_ids;
     AcvStrings subnet_ids;

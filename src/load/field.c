@@ -215,19 +215,30 @@ read_items(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
     return ok;
 }
 
+/* Adds 'json' to the list as its one item. */
 static bool
-read_list(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+read_only_item(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+               const AcvJsonPath *path, AnyList *list)
+{
+    grow_list(reader->arena, list, list->n + 1, table->size);
+    return read_item(reader, table, json, path, (char *) list->items + list->n++ * table->size);
+}
+
+static bool
+read_list(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
           const AcvJsonPath *path, void *member)
 {
-    if (!cJSON_IsArray(json)) {
+    bool is_short = (field->flags & ACV_JSON_SHORT) && !cJSON_IsArray(json);
+    if (!is_short && !cJSON_IsArray(json)) {
         return acv_json_expected(reader, path, "a list", json);
     }
     AnyList list;
     memcpy(&list, member, sizeof list);
-    if (list.items && !json->child) {
+    if (list.items && !is_short && !json->child) {
         return true;
     }
-    bool ok = read_items(reader, table, json, path, &list);
+    bool ok = is_short ? read_only_item(reader, field->table, json, path, &list)
+                       : read_items(reader, field->table, json, path, &list);
     memcpy(member, &list, sizeof list);
     return ok;
 }
@@ -238,11 +249,17 @@ read_field(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
 {
     void *member = (char *) target + field->offset;
 
+    if ((field->flags & ACV_JSON_SHORT) && field->type == ACV_JSON_OBJECT && cJSON_IsString(json)) {
+        return read_field(reader, &field->table->fields[0], json, path, target);
+    }
     if (field->type == ACV_JSON_OBJECT) {
         return acv_json_read(reader, field->table, json, path, target);
     }
+    if (field->type == ACV_JSON_DOCUMENT) {
+        return acv_json_read_document(reader, field->table, json, path, target);
+    }
     if (field->type == ACV_JSON_LIST) {
-        return read_list(reader, field->table, json, path, member);
+        return read_list(reader, field, json, path, member);
     }
     return acv_json_read_value(reader, field, json, path, member);
 }

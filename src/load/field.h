@@ -25,7 +25,9 @@ typedef enum {
     ACV_JSON_PREFIX,    /* AcvPrefix */
     ACV_JSON_ADDRESS,   /* AcvAddress */
     ACV_JSON_PROTOCOL,  /* AcvProtocol */
+    ACV_JSON_VERBATIM,  /* const char *, of an object: its JSON; NULL if that is empty. */
     ACV_JSON_OBJECT,    /* Its fields are members of the same struct. */
+    ACV_JSON_DOCUMENT,  /* The same, as an object or as the text of one. */
     ACV_JSON_LIST,      /* ACV_LIST of the table's struct. */
 } AcvJsonType;
 
@@ -34,6 +36,8 @@ enum {
     ACV_JSON_VOLATILE = 2, /* That two places differ in it does not matter. */
     ACV_JSON_ALSO = 4,     /* Another key for a member that has a field already. */
     ACV_JSON_APPENDS = 8,  /* A list that several keys add to. */
+    ACV_JSON_SHORT = 16,   /* A list may be written as its only item, an object as a text that is
+                            * the value of its first field. */
 };
 
 /* When it matters that a record of the named id is missing. */
@@ -201,6 +205,17 @@ bool acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON
 /* Reads one value that is neither object nor list into '*member', as its field says. */
 bool acv_json_read_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
                          const AcvJsonPath *path, void *member);
+
+/* Reads an object that may stand in a text, into '*target' as acv_json_read() does. */
+bool acv_json_read_document(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
+                            const AcvJsonPath *path, void *target);
+
+/* Whether the fields of a field are members of the same struct. */
+static inline bool
+acv_json_field_is_object(const AcvJsonField *field)
+{
+    return field->type == ACV_JSON_OBJECT || field->type == ACV_JSON_DOCUMENT;
+}
 
 /* Reads "tcp", "6", 6, "-1", "all", … */
 bool acv_json_read_protocol(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path,

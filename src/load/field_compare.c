@@ -16,7 +16,8 @@ static const size_t member_sizes[] = {
     [ACV_JSON_TIME] = sizeof(const char *),    [ACV_JSON_FLAG] = sizeof(AcvFlag),
     [ACV_JSON_ATTRIBUTE] = sizeof(AcvFlag),    [ACV_JSON_NUMBER] = sizeof(AcvNumber),
     [ACV_JSON_PREFIX] = sizeof(AcvPrefix),     [ACV_JSON_ADDRESS] = sizeof(AcvAddress),
-    [ACV_JSON_PROTOCOL] = sizeof(AcvProtocol), [ACV_JSON_LIST] = sizeof(AnyList),
+    [ACV_JSON_PROTOCOL] = sizeof(AcvProtocol), [ACV_JSON_VERBATIM] = sizeof(const char *),
+    [ACV_JSON_LIST] = sizeof(AnyList),
 };
 
 static AnyList
@@ -49,6 +50,7 @@ acv_json_field_is_given(const AcvJsonField *field, const void *target)
     case ACV_JSON_STRING:
     case ACV_JSON_DNS_NAME:
     case ACV_JSON_TIME:
+    case ACV_JSON_VERBATIM:
         return *(const char *const *) member != NULL;
     case ACV_JSON_FLAG:
     case ACV_JSON_ATTRIBUTE:
@@ -62,6 +64,7 @@ acv_json_field_is_given(const AcvJsonField *field, const void *target)
     case ACV_JSON_PROTOCOL:
         return ((const AcvProtocol *) member)->given;
     case ACV_JSON_OBJECT:
+    case ACV_JSON_DOCUMENT:
         return acv_json_any_is_given(field->table, target);
     case ACV_JSON_LIST:
         return list_of(member).items != NULL;
@@ -150,6 +153,7 @@ compare_fields(const AcvJsonField *field, const void *target_a, const void *targ
     case ACV_JSON_STRING:
     case ACV_JSON_DNS_NAME:
     case ACV_JSON_TIME:
+    case ACV_JSON_VERBATIM:
         return g_strcmp0(*(const char *const *) a, *(const char *const *) b);
     case ACV_JSON_FLAG:
     case ACV_JSON_ATTRIBUTE:
@@ -163,6 +167,7 @@ compare_fields(const AcvJsonField *field, const void *target_a, const void *targ
     case ACV_JSON_PROTOCOL:
         return compare_numbers(protocol_key(a), protocol_key(b));
     case ACV_JSON_OBJECT:
+    case ACV_JSON_DOCUMENT:
         return acv_json_compare(field->table, target_a, target_b);
     case ACV_JSON_LIST:
         return compare_lists(field->table, list_of(a), list_of(b));
@@ -210,7 +215,7 @@ acv_json_merge_field(const AcvJsonField *field, void *target, const void *other,
     if (!acv_json_field_is_given(field, other)) {
         return false;
     }
-    if (field->type == ACV_JSON_OBJECT) {
+    if (acv_json_field_is_object(field)) {
         return acv_json_merge(field->table, target, other, &field_path, differ, data);
     }
     if (!acv_json_field_is_given(field, target)) {
@@ -244,7 +249,7 @@ acv_json_overlay(const AcvJsonTable *table, void *target, const void *over)
         if (!acv_json_field_is_given(field, over)) {
             continue;
         }
-        if (field->type == ACV_JSON_OBJECT) {
+        if (acv_json_field_is_object(field)) {
             acv_json_overlay(field->table, target, over);
         } else {
             copy_field(field, target, over);
@@ -280,7 +285,7 @@ acv_json_visit_references(const AcvJsonTable *table, const void *target, const A
         if (field->flags & ACV_JSON_ALSO) {
             continue;
         }
-        if (field->type == ACV_JSON_OBJECT) {
+        if (acv_json_field_is_object(field)) {
             acv_json_visit_references(field->table, target, here, visit, data);
         } else if (field->type == ACV_JSON_LIST) {
             visit_list(field->table, list_of(member), here, visit, data);

@@ -29,7 +29,7 @@ add_steps(AcvReferencePlan *plan, const AcvJsonTable *table)
         if (field->flags & ACV_JSON_ALSO) {
             continue;
         }
-        if (field->type == ACV_JSON_OBJECT) {
+        if (acv_json_field_is_object(field)) {
             add_steps(plan, field->table);
         } else if (field->reference != ACV_REFERENCE_NONE) {
             g_array_append_val(plan->steps, step);

@@ -243,6 +243,29 @@ list_schema(Schema *schema, const AcvJsonTable *table)
 }
 
 static cJSON *
+list_field_schema(Schema *schema, const AcvJsonField *field)
+{
+    cJSON *list = list_schema(schema, field->table);
+    return field->flags & ACV_JSON_SHORT ? either_take(list, table_reference(schema, field->table))
+                                         : list;
+}
+
+static cJSON *
+object_schema(Schema *schema, const AcvJsonField *field)
+{
+    cJSON *object = table_reference(schema, field->table);
+    return field->flags & ACV_JSON_SHORT ? either_take(object, of_type("string")) : object;
+}
+
+static cJSON *
+document_schema(Schema *schema, const AcvJsonTable *table)
+{
+    cJSON *text = of_type("string");
+    cJSON_AddStringToObject(text, "contentMediaType", "application/json");
+    return either_take(text, table_reference(schema, table));
+}
+
+static cJSON *
 field_schema(Schema *schema, const AcvJsonField *field)
 {
     switch (field->type) {
@@ -266,10 +289,14 @@ field_schema(Schema *schema, const AcvJsonField *field)
         return address_schema(field->family);
     case ACV_JSON_PROTOCOL:
         return protocol_schema();
+    case ACV_JSON_VERBATIM:
+        return of_type("object");
     case ACV_JSON_OBJECT:
-        return table_reference(schema, field->table);
+        return object_schema(schema, field);
+    case ACV_JSON_DOCUMENT:
+        return document_schema(schema, field->table);
     case ACV_JSON_LIST:
-        return list_schema(schema, field->table);
+        return list_field_schema(schema, field);
     }
     g_assert_not_reached();
 }

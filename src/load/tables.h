@@ -40,6 +40,9 @@ typedef struct {
 
 extern const AcvJsonTable acv_security_group_rule_fields;
 
+/* The policy of an AcvVpcEndpoint. */
+extern const AcvJsonTable acv_endpoint_policy_fields;
+
 /* --- Items of lists --- */
 
 extern const AcvJsonTable acv_tag_fields;                   /* AcvTag */

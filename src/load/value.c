@@ -9,6 +9,7 @@ static const char *const expectations[] = {
     [ACV_JSON_TIME] = "a time, as text or in seconds since 1970",
     [ACV_JSON_FLAG] = "true or false",
     [ACV_JSON_ATTRIBUTE] = "true, false, or {\"Value\": true or false}",
+    [ACV_JSON_VERBATIM] = "an object",
 };
 
 static const char *
@@ -200,6 +201,22 @@ read_address(AcvJsonReader *reader, AcvFamily family, const cJSON *json, const A
     return true;
 }
 
+static bool
+read_verbatim(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path,
+              const char **member)
+{
+    if (!cJSON_IsObject(json)) {
+        return acv_json_expected(reader, path, expectations[ACV_JSON_VERBATIM], json);
+    }
+    if (json->child) {
+        char *text = cJSON_PrintUnformatted(json);
+        g_assert(text);
+        *member = acv_arena_text(reader->arena, text);
+        cJSON_free(text);
+    }
+    return true;
+}
+
 bool
 acv_json_read_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
                     const AcvJsonPath *path, void *member)
@@ -222,8 +239,11 @@ acv_json_read_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSO
         return read_address(reader, field->family, json, path, member);
     case ACV_JSON_PROTOCOL:
         return acv_json_read_protocol(reader, json, path, member);
+    case ACV_JSON_VERBATIM:
+        return read_verbatim(reader, json, path, member);
     case ACV_JSON_IGNORED:
     case ACV_JSON_OBJECT:
+    case ACV_JSON_DOCUMENT:
     case ACV_JSON_LIST:
         break;
     }

@@ -52,7 +52,7 @@ static const AcvJsonField vpc_endpoint_fields[] = {
     ACV_LIST_OF("NetworkInterfaceIds", AcvVpcEndpoint, network_interface_ids,
                 &acv_network_interface_id_fields),
     ACV_STRING("OwnerId", AcvVpcEndpoint, record.owner_id),
-    ACV_STRING("PolicyDocument", AcvVpcEndpoint, policy_document),
+    { .key = "PolicyDocument", .type = ACV_JSON_DOCUMENT, .table = &acv_endpoint_policy_fields },
     ACV_FLAG("PrivateDnsEnabled", AcvVpcEndpoint, private_dns_enabled),
     ACV_IGNORED("RequesterManaged"),
     ACV_IGNORED("ResourceConfigurationArn"),

@@ -45,6 +45,7 @@ print_value(GString *out, const AcvJsonField *field, const void *member)
     case ACV_JSON_STRING:
     case ACV_JSON_DNS_NAME:
     case ACV_JSON_TIME:
+    case ACV_JSON_VERBATIM:
         g_string_append_printf(out, "\"%s\"", *(const char *const *) member);
         return;
     case ACV_JSON_FLAG:
@@ -68,6 +69,7 @@ print_value(GString *out, const AcvJsonField *field, const void *member)
     }
     case ACV_JSON_IGNORED:
     case ACV_JSON_OBJECT:
+    case ACV_JSON_DOCUMENT:
     case ACV_JSON_LIST:
         break;
     }
@@ -106,7 +108,7 @@ print_struct(GString *out, const AcvJsonTable *table, const void *target, int de
             continue;
         }
         g_string_append_printf(out, "%*s%s ", 2 * depth, "", field->key);
-        if (field->type == ACV_JSON_OBJECT) {
+        if (acv_json_field_is_object(field)) {
             g_string_append_c(out, '\n');
             print_struct(out, field->table, target, depth + 1);
         } else if (field->type == ACV_JSON_LIST) {

@@ -382,13 +382,13 @@ check_table(const AcvJsonTable *table, GHashTable *names)
     EXPECT_TRUE(table->name, !table->is_value || (table->n_fields == 1 && !table->fields[0].key));
     for (size_t i = 0; i < table->n_fields; i++) {
         const AcvJsonField *field = &table->fields[i];
-        bool has_table = field->type == ACV_JSON_OBJECT || field->type == ACV_JSON_LIST;
+        bool has_table = acv_json_field_is_object(field) || field->type == ACV_JSON_LIST;
         const char *name = field->key ? field->key : table->name;
         EXPECT_TRUE(name, i == 0 || strcmp(table->fields[i - 1].key, field->key) < 0);
         EXPECT_TRUE(name, field->offset < table->size);
         EXPECT_TRUE(name, has_table == (field->table != NULL));
         EXPECT_TRUE(name, (field->type == ACV_JSON_NUMBER) == (field->range != NULL));
-        if (field->type == ACV_JSON_OBJECT) {
+        if (acv_json_field_is_object(field)) {
             EXPECT_INT(name, field->table->size, table->size);
         }
         if (has_table) {

@@ -66,7 +66,8 @@ vpc_endpoint(void)
     TEXT(r->service_name, "com.amazonaws.us-east-1.logs");
     TEXT(r->service_region, "us-east-1");
     TEXT(r->state, "available");
-    TEXT(r->policy_document, "{\"Statement\": []}");
+    CU_ASSERT_EQUAL(r->policy.statements.n, 0);
+    CU_ASSERT_PTR_NOT_NULL(r->policy.statements.items);
     TEXT(r->ip_address_type, "ipv4");
     TEXT(r->route_table_ids.items[0], "rtb-1");
     TEXT(r->subnet_ids.items[0], "subnet-1");
