@@ -229,6 +229,8 @@ $(FUZZ_TARGETS:%=$(DIR)/fuzz-%): $(DIR)/fuzz-%: $(DIR)/tests/fuzz/entry-%.o \
 
 golden-accept: all ## record what all scenarios print now, and show what changes
 	$(Q)sh tools/golden.sh --accept $(BUILD)/release/acv-path
+	$(Q)awk -f tools/transcript.awk README.md | PATH=$(BUILD)/release:$$PATH sh > $(BUILD)/README.md
+	$(Q)diff -u README.md $(BUILD)/README.md || cp $(BUILD)/README.md README.md
 
 -include $(wildcard $(BUILD)/*/src/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/*/tools/*.d \
 	$(BUILD)/*/generated/*.d)
