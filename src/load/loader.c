@@ -1,5 +1,6 @@
 #include "load/loader.h"
 
+#include "base/hash.h"
 #include "load/tables.h"
 
 #include <string.h>
@@ -20,13 +21,13 @@ acv_loader_new(AcvProblems *problems)
     loader->reader = (AcvJsonReader){
         .arena = acv_snapshot_builder_arena(loader->builder),
         .problems = problems,
-        .remarked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .remarked = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL),
         .differ = note_difference,
     };
     loader->rules = g_array_new(FALSE, FALSE, sizeof(AcvSecurityGroupRule));
     loader->parts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
     loader->conflicts = g_ptr_array_new_with_free_func(g_free);
-    loader->strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    loader->strangers = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     return loader;
 }
 

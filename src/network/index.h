@@ -17,6 +17,7 @@ struct AcvNetwork {
     GHashTable *vpc_parts;         /* AcvVpcParts by the id of a VPC. */
     GHashTable *group_members;     /* GPtrArray of interfaces by the id of a group. */
     GHashTable *group_sets;        /* AcvAddressSet by the ids of a group and a VPC. */
+    GHashTable *subnet_members;    /* GPtrArray of interfaces by the id of a subnet. */
     GHashTable *memo;
     const AcvAddressSet *all_addresses;
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */
@@ -44,6 +45,14 @@ const AcvAddressSet *acv_network_ranges_set(AcvNetwork *network, const GArray *r
 
 const AcvAddressSet *acv_network_prefixes_set(AcvNetwork *network, const AcvPrefix *prefixes,
                                               size_t n_prefixes);
+
+/* Whether what has these ids, of which either may be NULL, is in 'vpc'. */
+bool acv_network_is_in_vpc(AcvNetwork *network, const char *vpc_id, const char *subnet_id,
+                           const AcvVpc *vpc);
+
+/* The interfaces in a subnet, in the order of their ids; borrowed, '*out_n' of them. */
+const AcvNetworkInterface *const *
+acv_network_subnet_interfaces(AcvNetwork *network, const char *subnet_id, size_t *out_n);
 
 /* Appends the private addresses of 'interface' to 'ranges' (elements AcvAddressRange). */
 void acv_network_append_addresses(const AcvNetworkInterface *interface, GArray *ranges);

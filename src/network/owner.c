@@ -1,6 +1,6 @@
 /* Whose an address is: the interfaces, NAT gateways and subnets of a VPC, sorted by address. */
+#include "base/hash.h"
 #include "network/index.h"
-#include "network/resource.h"
 
 #include <string.h>
 
@@ -104,8 +104,9 @@ acv_network_interface_addresses(AcvNetwork *network, const AcvNetworkInterface *
 
 /* --- The parts of a VPC --- */
 
-static bool
-is_in_vpc(AcvNetwork *network, const char *vpc_id, const char *subnet_id, const AcvVpc *vpc)
+bool
+acv_network_is_in_vpc(AcvNetwork *network, const char *vpc_id, const char *subnet_id,
+                      const AcvVpc *vpc)
 {
     if (vpc_id) {
         return g_str_equal(vpc_id, vpc->record.id);
@@ -132,7 +133,7 @@ collect_interfaces(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
+        if (acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
             g_array_set_size(ranges, 0);
             acv_network_append_addresses(interface, ranges);
             append_owned(owned, ranges, records[i]);
@@ -149,7 +150,7 @@ collect_nat_gateways(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (size_t i = 0; i < n; i++) {
         const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
-        if (is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)) {
+        if (acv_network_is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)) {
             g_array_set_size(ranges, 0);
             for (size_t j = 0; j < gateway->addresses.n; j++) {
                 append_address(ranges, gateway->addresses.items[j].private_ip);
@@ -198,8 +199,8 @@ static AcvVpcParts *
 parts_of(AcvNetwork *network, const AcvVpc *vpc)
 {
     if (!network->vpc_parts) {
-        network->vpc_parts =
-            g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) vpc_parts_free);
+        network->vpc_parts = g_hash_table_new_full(acv_text_hash, g_str_equal, NULL,
+                                                   (GDestroyNotify) vpc_parts_free);
     }
     AcvVpcParts *parts = g_hash_table_lookup(network->vpc_parts, vpc->record.id);
     if (!parts) {
@@ -270,66 +271,6 @@ acv_network_subnets(AcvNetwork *network, const AcvVpc *vpc, AcvAddressRange rang
     return subnets;
 }
 
-/* --- Members of security groups --- */
-
-static void
-index_group_members(AcvNetwork *network)
-{
-    if (network->group_members) {
-        return;
-    }
-    network->group_members =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
-    network->group_sets = g_hash_table_new(g_str_hash, g_str_equal);
-    size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        for (size_t j = 0; j < interface->group_ids.n; j++) {
-            const char *id = interface->group_ids.items[j];
-            GPtrArray *members = g_hash_table_lookup(network->group_members, id);
-            if (!members) {
-                members = g_ptr_array_new();
-                g_hash_table_insert(network->group_members, (gpointer) id, members);
-            }
-            g_ptr_array_add(members, (gpointer) interface);
-        }
-    }
-}
-
-/* Whether packets of the interface can come to 'vpc'. */
-static bool
-is_joined_to(AcvNetwork *network, const AcvNetworkInterface *interface, const AcvVpc *vpc)
-{
-    return is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)
-           || acv_network_are_joined(network, acv_placement_of_interface(network, interface).vpc,
-                                     vpc);
-}
-
-const AcvAddressSet *
-acv_network_group_addresses(AcvNetwork *network, const char *group_id, const AcvVpc *vpc)
-{
-    index_group_members(network);
-    g_autofree char *key = g_strconcat(group_id, "/", vpc->record.id, NULL);
-    const AcvAddressSet *set = g_hash_table_lookup(network->group_sets, key);
-    if (set) {
-        return set;
-    }
-    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
-    const GPtrArray *members = g_hash_table_lookup(network->group_members, group_id);
-    for (guint i = 0; members && i < members->len; i++) {
-        const AcvNetworkInterface *member = g_ptr_array_index(members, i);
-        if (is_joined_to(network, member, vpc)) {
-            acv_network_append_addresses(member, ranges);
-        }
-    }
-    set = acv_network_ranges_set(network, ranges);
-    g_hash_table_insert(network->group_sets, (gpointer) acv_arena_text(network->arena, key),
-                        (gpointer) set);
-    return set;
-}
-
 /* --- Public addresses --- */
 
 static void
@@ -366,7 +307,7 @@ append_elastic_ip(AcvNetwork *network, const AcvVpc *vpc, GArray *pairs,
 {
     const AcvNetworkInterface *interface =
         acv_snapshot_find_network_interface(network->snapshot, elastic_ip->network_interface_id);
-    if (interface && is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
+    if (interface && acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
         AcvAddress private_ip = elastic_ip->private_ip_address.family != ACV_FAMILY_NONE
                                     ? elastic_ip->private_ip_address
                                     : interface->private_ip_address;
@@ -392,14 +333,14 @@ collect_public_pairs(AcvNetwork *network, const AcvVpc *vpc)
         acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
+        if (acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
             append_interface_pairs(pairs, interface);
         }
     }
     records = acv_snapshot_list(network->snapshot, ACV_KIND_NAT_GATEWAY, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
-        if (is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)) {
+        if (acv_network_is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)) {
             append_nat_gateway_pairs(pairs, gateway);
         }
     }

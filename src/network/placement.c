@@ -56,11 +56,10 @@ typedef struct {
 } Likeness;
 
 static bool
-looks_like(const AcvNetworkInterface *interface, const char *subnet_id, const Likeness *likeness)
+looks_like(const AcvNetworkInterface *interface, const Likeness *likeness)
 {
-    return g_strcmp0(interface->subnet_id, subnet_id) == 0
-           && (!likeness->interface_type
-               || g_strcmp0(interface->interface_type, likeness->interface_type) == 0)
+    return (!likeness->interface_type
+            || g_strcmp0(interface->interface_type, likeness->interface_type) == 0)
            && (!likeness->description
                || g_strcmp0(interface->description, likeness->description) == 0)
            && (!likeness->group_ids || same_members(&interface->group_ids, likeness->group_ids));
@@ -72,12 +71,11 @@ append_interfaces(AcvNetwork *network, const char *subnet_id, const Likeness *li
                   GArray *placements)
 {
     size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_NETWORK_INTERFACE, &n);
+    const AcvNetworkInterface *const *interfaces =
+        acv_network_subnet_interfaces(network, subnet_id, &n);
     for (size_t i = 0; i < n; i++) {
-        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (looks_like(interface, subnet_id, likeness)) {
-            AcvPlacement placement = acv_placement_of_interface(network, interface);
+        if (looks_like(interfaces[i], likeness)) {
+            AcvPlacement placement = acv_placement_of_interface(network, interfaces[i]);
             placement.resource = likeness->resource;
             g_array_append_val(placements, placement);
         }

@@ -1,6 +1,7 @@
 /* Scenes: who stands where, and where a packet goes from each hop. */
 #include "network/scene.h"
 
+#include "base/hash.h"
 #include "network/gateway.h"
 #include "network/hops.h"
 #include "network/index.h"
@@ -22,7 +23,7 @@ acv_scene_new(AcvNetwork *network, const AcvPlacement *source, const AcvPlacemen
     }
     scene->hops = acv_hops_table_new();
     scene->placements = g_hash_table_new(NULL, NULL);
-    scene->group_sets = g_hash_table_new(g_str_hash, g_str_equal);
+    scene->group_sets = g_hash_table_new(acv_text_hash, g_str_equal);
     return scene;
 }
 

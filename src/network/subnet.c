@@ -1,4 +1,5 @@
 /* VPCs and subnets: their tables, ACLs, addresses and zones. */
+#include "base/hash.h"
 #include "network/index.h"
 
 #include <string.h>
@@ -42,8 +43,8 @@ index_route_tables(AcvNetwork *network)
     if (network->route_tables) {
         return;
     }
-    network->route_tables = g_hash_table_new(g_str_hash, g_str_equal);
-    network->main_route_tables = g_hash_table_new(g_str_hash, g_str_equal);
+    network->route_tables = g_hash_table_new(acv_text_hash, g_str_equal);
+    network->main_route_tables = g_hash_table_new(acv_text_hash, g_str_equal);
     size_t n;
     const AcvRecord *const *tables = acv_snapshot_list(network->snapshot, ACV_KIND_ROUTE_TABLE, &n);
     for (size_t i = 0; i < n; i++) {
@@ -73,8 +74,8 @@ index_acls(AcvNetwork *network)
     if (network->acls) {
         return;
     }
-    network->acls = g_hash_table_new(g_str_hash, g_str_equal);
-    network->default_acls = g_hash_table_new(g_str_hash, g_str_equal);
+    network->acls = g_hash_table_new(acv_text_hash, g_str_equal);
+    network->default_acls = g_hash_table_new(acv_text_hash, g_str_equal);
     size_t n;
     const AcvRecord *const *acls = acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_ACL, &n);
     for (size_t i = 0; i < n; i++) {
@@ -108,7 +109,7 @@ acv_network_vpc(AcvNetwork *network, const char *vpc_id)
     }
     const char *id = vpc_id ? vpc_id : "";
     if (!network->vpcs) {
-        network->vpcs = g_hash_table_new(g_str_hash, g_str_equal);
+        network->vpcs = g_hash_table_new(acv_text_hash, g_str_equal);
     }
     AcvVpc *stand_in = g_hash_table_lookup(network->vpcs, id);
     if (!stand_in) {
