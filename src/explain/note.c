@@ -239,22 +239,39 @@ nat_gateway_of(const AcvPath *path)
     return branch->leg->hop;
 }
 
+/* 'subnet' leaves by 'gateway', and so do those that it is compared with and then joins. */
+static void
+look_at_served(AcvAnswer *answer, GHashTable *served, const AcvRecord *gateway,
+               const AcvSubnet *subnet)
+{
+    GPtrArray *subnets = g_hash_table_lookup(served, gateway);
+    if (!subnets) {
+        subnets = g_ptr_array_new();
+        g_hash_table_insert(served, (gpointer) gateway, subnets);
+    }
+    if (g_ptr_array_find(subnets, subnet, NULL)) {
+        return;
+    }
+    for (guint i = 0; i < subnets->len; i++) {
+        if (!same_zone(subnet, g_ptr_array_index(subnets, i))) {
+            add_note(answer, (AcvNote){ .kind = ACV_NOTE_SINGLE_ZONE_NAT, .record = gateway });
+        }
+    }
+    g_ptr_array_add(subnets, (gpointer) subnet);
+}
+
 /* Sources of several zones that share a zonal gateway all lose it with its zone. */
 static void
 look_at_shared_gateways(AcvAnswer *answer)
 {
+    g_autoptr(GHashTable) served =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
     for (guint i = 0; i < answer->inquiry->paths->len; i++) {
-        const AcvPath *one = g_ptr_array_index(answer->inquiry->paths, i);
-        const AcvHop *gateway = nat_gateway_of(one);
-        for (guint j = 0; gateway && gateway->subnet && j < i; j++) {
-            const AcvPath *other = g_ptr_array_index(answer->inquiry->paths, j);
-            const AcvHop *its = nat_gateway_of(other);
-            if (its && its->component == gateway->component && one->source.placement->subnet
-                && other->source.placement->subnet
-                && !same_zone(one->source.placement->subnet, other->source.placement->subnet)) {
-                add_note(answer, (AcvNote){ .kind = ACV_NOTE_SINGLE_ZONE_NAT,
-                                            .record = gateway->component });
-            }
+        const AcvPath *path = g_ptr_array_index(answer->inquiry->paths, i);
+        const AcvHop *gateway = nat_gateway_of(path);
+        const AcvPlacement *placement = path->source.placement;
+        if (gateway && gateway->subnet && placement && placement->subnet) {
+            look_at_served(answer, served, gateway->component, placement->subnet);
         }
     }
 }
