@@ -66,7 +66,7 @@ CLI_OBJECTS = $(CLI_SOURCES:%.c=$(DIR)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:tests/%.c=$(DIR)/tests/%)
 SOVERSION := 0
 
-.PHONY: help all demo test lint bench fuzz coverage install uninstall dist golden-accept clean \
+.PHONY: help all demo test test-random lint bench fuzz coverage install uninstall dist golden-accept clean \
 	compare-packet-sets program tests check-sanitized deps-build deps-test deps-lint deps-fuzz \
 	deps-bench deps-coverage
 .DELETE_ON_ERROR:
@@ -148,6 +148,15 @@ test: deps-test ## run every test, under sanitizers
 	$(Q)$(BUILD_WITH) VARIANT=sanitized tests
 	$(Q)$(BUILD_WITH) program
 	$(Q)sh tools/run-tests.sh $(BUILD)/sanitized $(BUILD)/release
+
+# What make test asks of some random scenarios, asked of many, without sanitizers.
+RANDOM_ROUNDS ?= 7
+RANDOM_TESTS := property/test_engines_agree oracle/test_reach_packets
+
+test-random: deps-test ## put RANDOM_ROUNDS times as many random scenarios to the engines
+	$(Q)$(BUILD_WITH) $(RANDOM_TESTS:%=$(BUILD)/release/tests/%)
+	$(Q)printf '%s\n' $(RANDOM_TESTS) | ACV_TEST_ROUNDS=$(RANDOM_ROUNDS) \
+		xargs -P 2 -I{} env $(BUILD)/release/tests/{}
 
 tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay $(DIR)/make-scenario
 	@:

@@ -6,7 +6,7 @@
 #include "scenario.h"
 #include "suite.h"
 
-enum { N_SCENARIOS = 4000, N_QUESTIONS = 2, N_SAMPLES = 4, N_PORTS = 5 };
+enum { N_SCENARIOS = 700, N_QUESTIONS = 2, N_SAMPLES = 4, N_PORTS = 5 };
 
 typedef struct {
     GRand *random;
