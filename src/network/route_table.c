@@ -292,33 +292,29 @@ leave_prefixes(GPtrArray *around, const AcvRule *rule)
     }
 }
 
-/* Appends 'rule', and what has the same prefix, to 'ambiguous', if one around it leads elsewhere.
- */
-static void
-collect_rivals(const GPtrArray *around, AcvRule *rule, GPtrArray *ambiguous)
+/* Whether one of the prefixes around that of 'rule', which it wins against, leads elsewhere. */
+static bool
+has_rival(const GPtrArray *around, const AcvRule *rule)
 {
     for (guint i = 0; i < around->len; i++) {
-        AcvRule *outer = g_ptr_array_index(around, i);
-        if (rivals(outer, rule)) {
-            g_ptr_array_add(ambiguous, rule);
-        }
-        if (rivals(rule, outer)) {
-            g_ptr_array_add(ambiguous, outer);
+        if (rivals(g_ptr_array_index(around, i), rule)) {
+            return true;
         }
     }
+    return false;
 }
 
-/* AWS picks at random between prefix lists that overlap and lead to different targets. Prefixes
- * either nest or have nothing in common, so one pass in ascending order sees all that do.
+/* AWS picks at random between prefix lists that overlap and lead to different targets: the prefix
+ * that would win may be passed over for the other. Prefixes either nest or have nothing in common,
+ * so one pass in ascending order sees all that do.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
 static void
 mark_ambiguous(const Reading *reading)
 {
     g_autoptr(GPtrArray) listed = g_ptr_array_new();
     g_autoptr(GPtrArray) around = g_ptr_array_new();
-    g_autoptr(GPtrArray) ambiguous = g_ptr_array_new();
-    for (guint i = 0; i < reading->rules->len; i++) {
-        AcvRule *rule = &g_array_index(reading->rules, AcvRule, i);
+    for (guint i = reading->rules->len; i > 0; i--) {
+        AcvRule *rule = &g_array_index(reading->rules, AcvRule, i - 1);
         if (rule->rank == RANK_PREFIX_LIST && !rule->maybe) {
             g_ptr_array_add(listed, rule);
         }
@@ -327,13 +323,12 @@ mark_ambiguous(const Reading *reading)
     for (guint i = 0; i < listed->len; i++) {
         AcvRule *rule = g_ptr_array_index(listed, i);
         leave_prefixes(around, rule);
-        collect_rivals(around, rule, ambiguous);
+        if (has_rival(around, rule)) {
+            rule->maybe = true;
+            rule->missing = (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id,
+                                          "order of prefix lists", NULL };
+        }
         g_ptr_array_add(around, rule);
-    }
-    for (guint i = 0; i < ambiguous->len; i++) {
-        set_unknown(g_ptr_array_index(ambiguous, i),
-                    (AcvMissing){ ACV_KIND_ROUTE_TABLE, reading->table->record.id,
-                                  "order of prefix lists", NULL });
     }
 }
 
