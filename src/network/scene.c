@@ -122,20 +122,32 @@ acv_scene_gateway_of_vpc(AcvScene *scene, const AcvVpc *vpc, AcvKind kind)
     return NULL;
 }
 
+/* How the internet comes to the target; NULL if it does not. */
+static const AcvHop *
+start_of_internet(AcvScene *scene)
+{
+    const AcvVpc *vpc = scene->target.vpc;
+    const AcvInternetGateway *gateway =
+        acv_scene_gateway_of_vpc(scene, vpc, ACV_KIND_INTERNET_GATEWAY);
+    if (gateway) {
+        return acv_hop_internet_gateway_ingress(scene, gateway, vpc, scene->target.subnet);
+    }
+    bool is_known =
+        acv_snapshot_has_kind(acv_network_snapshot(scene->network), ACV_KIND_INTERNET_GATEWAY);
+    AcvMissing missing = { .kind = ACV_KIND_INTERNET_GATEWAY, .of = &vpc->record };
+    return is_known ? NULL : acv_hop_unknown(scene, vpc, &vpc->record, missing);
+}
+
 const AcvHop *
 acv_scene_start(AcvScene *scene)
 {
-    if (scene->has_source) {
-        return acv_placement_is_agentcore(&scene->source)
-                   ? acv_scene_hop(
-                       scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE, .component = &scene->source })
-                   : acv_hop_interface_egress(scene, &scene->source);
+    if (!scene->has_source) {
+        return start_of_internet(scene);
     }
-    const AcvInternetGateway *gateway =
-        acv_scene_gateway_of_vpc(scene, scene->target.vpc, ACV_KIND_INTERNET_GATEWAY);
-    return gateway ? acv_hop_internet_gateway_ingress(scene, gateway, scene->target.vpc,
-                                                      scene->target.subnet)
-                   : NULL;
+    return acv_placement_is_agentcore(&scene->source)
+               ? acv_scene_hop(
+                   scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE, .component = &scene->source })
+               : acv_hop_interface_egress(scene, &scene->source);
 }
 
 bool

@@ -51,7 +51,7 @@ bool acv_hop_is_frontier(const AcvHop *hop);
 const AcvHop *acv_scene_nat_gateway_return(AcvScene *scene, const AcvHop *hop);
 
 /* Where the reply to what arrived at the end 'hop' starts; NULL if the reply comes back by itself
- * (of the resolver). */
+ * (of the resolver, and to the internet from what is not known). */
 const AcvHop *acv_scene_reply_start(AcvScene *scene, const AcvHop *hop);
 
 /* Whose traffic is on its way: packets to 'addresses' of 'hop''s VPC are for 'hop', whoever else

@@ -104,6 +104,16 @@ static const Case past[] = {
           "{'DestinationPrefixListId':'pl-1','GatewayId':'igw-1'},"
           "{'DestinationPrefixListId':'pl-2','NetworkInterfaceId':'eni-1'}") "}",
       "eni-1", "8.8.8.8:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "whether the internet comes in is open where no internet gateways are given",
+      "{'Vpcs':[{'VpcId':'vpc-1','CidrBlock':'10.0.0.0/16'}],"
+      "'Subnets':[{'SubnetId':'subnet-1','VpcId':'vpc-1','CidrBlock':'10.0.0.0/24'}]," OPEN_GROUP
+      "," INTERFACE "}",
+      "internet", "eni-1:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "what an appliance answers to the internet is open",
+      "{" VPC "," OPEN_GROUP "," INTERFACE ","
+      "'RouteTables':[{'RouteTableId':'rtb-1','VpcId':'vpc-1','Associations':[{'GatewayId':"
+      "'igw-1'}],'Routes':[{'DestinationCidrBlock':'10.0.0.0/24','GatewayId':'vpce-1'}]}]}",
+      "internet", "eni-1:443", ACV_OUTCOME_UNDETERMINED, NULL },
 };
 
 static void
