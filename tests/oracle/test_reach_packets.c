@@ -102,7 +102,7 @@ static void
 run_trial(Trial *trial, uint32_t seed, const AcvCatalog *catalog)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(RandomScenario) scenario = random_scenario_new(random, true);
+    g_autoptr(RandomScenario) scenario = random_scenario_new(random, RANDOM_COMPLETE);
     g_autofree char *json = random_scenario_json(scenario);
     g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(snapshot);

@@ -165,7 +165,7 @@ static void
 run_trial(Trial *trial, uint32_t seed, const AcvCatalog *catalog)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(RandomScenario) scenario = random_scenario_new(random, false);
+    g_autoptr(RandomScenario) scenario = random_scenario_new(random, RANDOM_ANYTHING);
     g_autofree char *json = random_scenario_json(scenario);
     g_autofree char *problems = NULL;
     g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, &problems);

@@ -26,6 +26,7 @@ add_group_rule(const Filling *f, int group, int number, bool is_egress)
         "\"CidrIpv4\":\"8.8.8.8/32\"",
         "\"PrefixListId\":\"pl-0\"",
         "\"PrefixListId\":\"pl-1\"",
+        "\"PrefixListId\":\"pl-inside\"",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-%d-0\"}",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-%d-1\"}",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-0-2\"}",

@@ -112,11 +112,13 @@ random_scenario_add_vpc(RandomScenario *scenario)
     random_vpc_fill(scenario, scenario->n_vpcs++);
 }
 
+/* Routes lead to the first three; the last has a part of a VPC, to which AWS takes no such route.
+ */
 static void
 add_prefix_lists(RandomScenario *scenario)
 {
     static const char *const lists[] = {
-        "\"Cidrs\":[\"8.8.8.0/24\",\"10.0.1.0/24\"]",
+        "\"Cidrs\":[\"8.8.8.0/24\",\"10.128.1.0/24\"]",
         "\"Cidrs\":[\"8.8.8.0/25\",\"8.8.8.128/25\",\"198.51.100.7/32\"]",
         "\"Entries\":[{\"Cidr\":\"8.8.8.0/24\"},{\"Cidr\":\"10.0.0.0/8\"}]",
         "\"Cidrs\":[]",
@@ -132,6 +134,8 @@ add_prefix_lists(RandomScenario *scenario)
             random_scenario_add(scenario, "PrefixLists", id, json);
         }
     }
+    random_scenario_add(scenario, "PrefixLists", "pl-inside",
+                        "{\"PrefixListId\":\"pl-inside\",\"Cidrs\":[\"10.0.1.0/24\"]}");
 }
 
 static void
@@ -165,7 +169,7 @@ add_name(GPtrArray *names, const char *name)
 }
 
 RandomScenario *
-random_scenario_new(GRand *random, bool is_complete)
+random_scenario_new(GRand *random, RandomLimits limits)
 {
     static const char *const targets[] = {
         "internet",       "internet",       "::/0",       "8.8.8.8",
@@ -178,7 +182,8 @@ random_scenario_new(GRand *random, bool is_complete)
     scenario->sources = g_ptr_array_new_with_free_func(g_free);
     scenario->targets = g_ptr_array_new_with_free_func(g_free);
     scenario->random = random;
-    scenario->is_complete = is_complete;
+    scenario->is_complete = (limits & RANDOM_COMPLETE) != 0;
+    scenario->is_local = (limits & RANDOM_LOCAL) != 0;
     add_name(scenario->sources, "internet");
     add_name(scenario->sources, "::/0");
     for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
@@ -187,6 +192,9 @@ random_scenario_new(GRand *random, bool is_complete)
     for (int i = random_below(scenario, 6) / 3; i >= 0; i--) {
         random_scenario_add_vpc(scenario);
     }
+    /* So that a VPC without a gateway is known to have none. */
+    random_scenario_add(scenario, "InternetGateways", "igw-other",
+                        "{\"InternetGatewayId\":\"igw-other\",\"Attachments\":[]}");
     add_prefix_lists(scenario);
     add_block_public_access(scenario);
     return scenario;

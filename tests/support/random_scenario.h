@@ -13,18 +13,25 @@ typedef struct {
     char *json;
 } RandomElement;
 
+/* What a scenario does not have; bits. */
+typedef enum {
+    RANDOM_ANYTHING = 0,
+    RANDOM_COMPLETE = 1 << 0, /* Nothing is left out, and nothing leads out of what is there. */
+    RANDOM_LOCAL = 1 << 1,    /* No route is more specific than the local one. */
+} RandomLimits;
+
 typedef struct {
     GArray *elements;   /* Of RandomElement. */
     GPtrArray *sources; /* Of char *: names for --from, */
     GPtrArray *targets; /* and for --to, without ports. */
     GRand *random;      /* Borrowed. */
-    bool is_complete;   /* Nothing is left out, and nothing leads out of what is there. */
+    bool is_complete;
+    bool is_local;
     int n_vpcs;
 } RandomScenario;
 
-/* If 'is_complete', nothing is unknown in it. Uses up numbers of 'random', which must live as long.
- */
-RandomScenario *random_scenario_new(GRand *random, bool is_complete);
+/* Uses up numbers of 'random', which must live as long. */
+RandomScenario *random_scenario_new(GRand *random, RandomLimits limits);
 void random_scenario_free(RandomScenario *scenario);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RandomScenario, random_scenario_free)
 

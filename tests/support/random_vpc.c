@@ -114,9 +114,9 @@ static void
 add_any_route(const Filling *f, GString *out, GHashTable *taken)
 {
     static const char *const destinations[] = {
-        "0.0.0.0/0",  "0.0.0.0/0",     "::/0",        "::/0",           "pl-0",
-        "pl-1",       "pl-2",          "8.0.0.0/7",   "8.8.8.0/24",     "8.8.8.128/25",
-        "10.0.0.0/8", "198.51.0.0/16", "10.1.0.0/16", "2001:4860::/32",
+        "0.0.0.0/0",  "0.0.0.0/0",     "::/0",         "::/0",           "pl-0",
+        "pl-1",       "pl-2",          "8.0.0.0/7",    "8.8.8.0/24",     "8.8.8.128/25",
+        "10.0.0.0/8", "198.51.0.0/16", "10.64.0.0/10", "2001:4860::/32",
     };
     static const char *const targets[] = {
         "\"GatewayId\":\"igw-%d\"",
@@ -197,7 +197,7 @@ fill_route_table(const Filling *f, const int *table_of_subnet, int table)
     for (int i = below(f, 5); i >= 0; i--) {
         add_any_route(f, out, taken);
     }
-    if (chance(f, 15)) {
+    if (chance(f, 15) && !f->scenario->is_local) {
         add_specific_route(f, out, taken);
     }
     g_string_append(out, "]");
@@ -213,7 +213,7 @@ fill_gateway_table(const Filling *f)
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, ",\"Associations\":[{\"GatewayId\":\"igw-%d\"}],\"Routes\":[",
                            f->vpc);
-    if (!f->scenario->is_complete) {
+    if (!f->scenario->is_complete && !f->scenario->is_local) {
         char block[16];
         random_subnet_block(f, below(f, f->n_subnets), block);
         g_autofree char *destination = g_strconcat(block, ".0/24", NULL);
