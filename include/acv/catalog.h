@@ -92,12 +92,22 @@ typedef struct {
     const char *part; /* "ecr/3-layers" */
     const char *target;
     const char *service;
-    const char *host;     /* A pattern; NULL is that of the service. */
-    const char *action;   /* "s3:GetObject", which endpoint policies must allow; NULL is any. */
-    const char *resource; /* The pattern of its ARN. */
+    const char *host; /* A pattern; NULL is that of the service. */
     const char *source;
     const char *checked;
 } AcvCompositeRow;
+
+/* What a runtime must be allowed to do at a service; all rows of a subject. Of other callers only
+ * the service's prefix counts. */
+typedef struct {
+    const char *need;     /* "ecr/3-layers=GetObject" */
+    const char *subject;  /* A part of a composite target, a requirement or a service. */
+    const char *action;   /* "s3:GetObject"; "s3:*" is any action, whichever. */
+    const char *resource; /* The pattern of its ARN, as AcvPolicyRequest wants it; NULL is unknown.
+                           * It may hold {repository}, of the image, and {runtime}, the id. */
+    const char *source;
+    const char *checked;
+} AcvServiceActionRow;
 
 typedef struct {
     const char *engine; /* As in Engine of a DB instance or cluster. */
@@ -210,6 +220,7 @@ typedef struct {
     X(REGION, region, AcvRegionRow, "regions") \
     X(REQUIREMENT, requirement, AcvRequirementRow, "requirements") \
     X(SERVICE, service, AcvServiceRow, "services") \
+    X(SERVICE_ACTION, service_action, AcvServiceActionRow, "service_actions") \
     X(SPECIAL_RANGE, special_range, AcvSpecialRangeRow, "special_ranges") \
     X(ZONE, zone, AcvZoneRow, "zones")
 /* clang-format on */
@@ -298,7 +309,8 @@ AcvAddressSet *acv_catalog_link_local(const AcvCatalog *catalog);
 
 /* A pattern with its placeholders filled in; the caller's to free. They are {region}, {suffix} (DNS
  * suffix of the partition), {dual} (dual-stack suffix), {partition} and {account}; of an unknown
- * account (NULL) comes "*". A leading "*." stands for any labels. */
+ * account (NULL), and of {repository} and {runtime}, comes "*". A leading "*." stands for any
+ * labels. */
 char *acv_pattern_expand(const char *pattern, const AcvRegionRow *region, const char *account);
 
 /* The service of a full endpoint service name of any Region, such as

@@ -98,8 +98,6 @@ static const AcvColumn composite_columns[] = {
     TEXT(key, AcvCompositeRow, target),
     TEXT(key, AcvCompositeRow, service),
     TEXT(host, AcvCompositeRow, host),
-    TEXT(optional, AcvCompositeRow, action),
-    TEXT(pattern, AcvCompositeRow, resource),
     SOURCE(AcvCompositeRow),
 };
 
@@ -171,6 +169,14 @@ static const AcvColumn service_columns[] = {
     TEXT(pattern, AcvServiceRow, prefix_list),
     TEXT(optional, AcvServiceRow, notes),
     SOURCE(AcvServiceRow),
+};
+
+static const AcvColumn service_action_columns[] = {
+    TEXT(key, AcvServiceActionRow, need),
+    TEXT(key, AcvServiceActionRow, subject),
+    TEXT(key, AcvServiceActionRow, action),
+    TEXT(pattern, AcvServiceActionRow, resource),
+    SOURCE(AcvServiceActionRow),
 };
 
 static const AcvColumn special_range_columns[] = {

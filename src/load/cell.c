@@ -45,8 +45,9 @@ check_key(const AcvColumn *column, const char *cell)
 static size_t
 placeholder_length(const char *text)
 {
-    static const char *const placeholders[] = { "{region}", "{suffix}", "{dual}", "{partition}",
-                                                "{account}" };
+    static const char *const placeholders[] = { "{region}",    "{suffix}",  "{dual}",
+                                                "{partition}", "{account}", "{repository}",
+                                                "{runtime}" };
     for (size_t i = 0; i < G_N_ELEMENTS(placeholders); i++) {
         if (g_str_has_prefix(text, placeholders[i])) {
             return strlen(placeholders[i]);

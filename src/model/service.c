@@ -15,9 +15,13 @@ placeholder_value(Piece name, const AcvRegionRow *region, const char *account)
         const char *name;
         const char *value;
     } values[] = {
-        { "region", region->region },           { "suffix", region->dns_suffix },
-        { "dual", region->dual_stack_suffix },  { "partition", region->partition },
+        { "region", region->region },
+        { "suffix", region->dns_suffix },
+        { "dual", region->dual_stack_suffix },
+        { "partition", region->partition },
         { "account", account ? account : "*" },
+        { "repository", "*" },
+        { "runtime", "*" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
         if (strncmp(values[i].name, name.text, name.length) == 0 && !values[i].name[name.length]) {

@@ -205,6 +205,34 @@ every_part_of_a_composite_target_is_a_service_that_covers_its_host(void)
     }
 }
 
+/* A part, a requirement or a service. */
+static bool
+is_subject(const AcvCatalog *catalog, const char *subject)
+{
+    return acv_catalog_find_composite(catalog, subject)
+           || acv_catalog_find_requirement(catalog, subject)
+           || acv_catalog_find_service(catalog, subject);
+}
+
+static void
+every_action_is_of_a_subject_and_named_after_both(void)
+{
+    g_autoptr(AcvCatalog) catalog = load();
+    size_t n;
+    const AcvServiceActionRow *rows = acv_catalog_list_service_action(catalog, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *verb = strchr(rows[i].action, ':');
+        bool is_any = verb && strcmp(verb, ":*") == 0;
+        g_autofree char *need = g_strdup_printf("%s=%s", rows[i].subject,
+                                                is_any ? "any"
+                                                : verb ? verb + 1
+                                                       : "");
+        EXPECT_TEXT(rows[i].need, rows[i].need, need);
+        EXPECT_TRUE(rows[i].need, is_subject(catalog, rows[i].subject));
+        EXPECT_TRUE(rows[i].need, !is_any || !rows[i].resource);
+    }
+}
+
 static bool
 is_composite(const AcvCatalog *catalog, const char *target)
 {
@@ -404,6 +432,7 @@ SUITE_MAIN(models, TEST(the_codes_of_the_program_are_those_that_the_table_says_i
            TEST(private_dns_of_a_service_covers_what_its_clients_resolve),
            TEST(gateway_endpoints_have_a_prefix_list_and_others_none),
            TEST(every_part_of_a_composite_target_is_a_service_that_covers_its_host),
+           TEST(every_action_is_of_a_subject_and_named_after_both),
            TEST(every_requirement_names_a_target),
            TEST(every_protocol_number_has_one_preferred_keyword),
            TEST(the_internet_is_what_the_special_ranges_say_at_each_of_their_edges),
