@@ -461,7 +461,9 @@ typedef struct {
     AcvFlag require_service_s3_endpoint;
     const char *role_arn; /* Also executionRoleArn. */
     const char *created_at;
-    const char *container_uri;
+    const char *container_uri; /* Of a container image, */
+    const char *code_bucket;   /* or of a code package: where the customer keeps it, */
+    const char *code_runtime;  /* and what runs it: "PYTHON_3_12". */
     ACV_LIST(AcvFileSystemMount) file_systems;
 } AcvAgentCore;
 

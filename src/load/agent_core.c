@@ -64,8 +64,26 @@ static const AcvJsonField container_fields[] = {
 };
 static ACV_TABLE_WITH(container_configuration, AcvAgentCore, container_fields, .is_open = true);
 
+/* AgentCore keeps a copy of the package in a bucket of its own; this one is the customer's. */
+static const AcvJsonField code_s3_fields[] = {
+    ACV_STRING("bucket", AcvAgentCore, code_bucket),
+};
+static ACV_TABLE_WITH(agent_code_in_s3, AcvAgentCore, code_s3_fields, .is_open = true);
+
+static const AcvJsonField code_fields[] = {
+    ACV_OBJECT("s3", &acv_agent_code_in_s3_fields),
+};
+static ACV_TABLE(agent_code, AcvAgentCore, code_fields);
+
+static const AcvJsonField code_configuration_fields[] = {
+    ACV_OBJECT("code", &acv_agent_code_fields),
+    ACV_IGNORED("entryPoint"),
+    ACV_STRING("runtime", AcvAgentCore, code_runtime),
+};
+static ACV_TABLE(code_configuration, AcvAgentCore, code_configuration_fields);
+
 static const AcvJsonField artifact_fields[] = {
-    ACV_IGNORED("codeConfiguration"),
+    ACV_OBJECT("codeConfiguration", &acv_code_configuration_fields),
     ACV_OBJECT("containerConfiguration", &acv_container_configuration_fields),
 };
 static ACV_TABLE(agent_runtime_artifact, AcvAgentCore, artifact_fields);

@@ -229,6 +229,94 @@ check_network_acls(const Check *check)
     }
 }
 
+/* --- Endpoints and names --- */
+
+static bool
+is_service_name(const char *name)
+{
+    const char *dot = strchr(name, '.');
+    return dot && strchr(dot + 1, '.')
+           && !name[strspn(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS ".-_")];
+}
+
+static bool
+holds_all(const AcvStrings *list, const AcvStrings *others)
+{
+    for (size_t i = 0; i < others->n; i++) {
+        bool is_there = false;
+        for (size_t j = 0; j < list->n && !is_there; j++) {
+            is_there = strcmp(list->items[j], others->items[i]) == 0;
+        }
+        if (!is_there) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The groups of an endpoint's interfaces are what filters. */
+static void
+check_groups(const Check *check, const AcvVpcEndpoint *endpoint)
+{
+    for (size_t i = 0; endpoint->group_ids.items && i < endpoint->network_interface_ids.n; i++) {
+        const AcvNetworkInterface *interface = acv_snapshot_find_network_interface(
+            check->snapshot, endpoint->network_interface_ids.items[i]);
+        if (interface && interface->group_ids.items
+            && (!holds_all(&endpoint->group_ids, &interface->group_ids)
+                || !holds_all(&interface->group_ids, &endpoint->group_ids))) {
+            warn(check, &endpoint->record, "/Groups",
+                 "differ from the groups of its interface %s, which are used",
+                 interface->record.id);
+        }
+    }
+}
+
+static void
+check_endpoint(const Check *check, const AcvVpcEndpoint *endpoint)
+{
+    bool is_interface = g_strcmp0(endpoint->type, "Interface") == 0;
+
+    if (acv_state_is_gone(endpoint->state)) {
+        return;
+    }
+    if (!endpoint->service_name && (is_interface || g_strcmp0(endpoint->type, "Gateway") == 0)) {
+        warn(check, &endpoint->record, "", "has no ServiceName, so what it leads to is unknown");
+    } else if (endpoint->service_name && !is_service_name(endpoint->service_name)) {
+        warn(check, &endpoint->record, "/ServiceName",
+             "\"%.60s\" is not the full name of an endpoint service, such as "
+             "com.amazonaws.eu-west-1.logs",
+             endpoint->service_name);
+    }
+    if (is_interface && endpoint->network_interface_ids.n == 0 && endpoint->subnet_ids.n == 0) {
+        warn(check, &endpoint->record, "",
+             "has neither NetworkInterfaceIds nor SubnetIds, so where it answers is unknown");
+    }
+    check_groups(check, endpoint);
+}
+
+static void
+check_hosted_zone(const Check *check, const AcvHostedZone *zone)
+{
+    if (zone->private_zone == ACV_FLAG_TRUE && zone->vpc_ids.n == 0) {
+        warn(check, &zone->record, "", "a private zone without VPCs, which answers nobody");
+    }
+}
+
+static void
+check_endpoints_and_zones(const Check *check)
+{
+    size_t n;
+    const AcvRecord *const *endpoints =
+        acv_snapshot_list(check->snapshot, ACV_KIND_VPC_ENDPOINT, &n);
+    for (size_t i = 0; i < n; i++) {
+        check_endpoint(check, (const AcvVpcEndpoint *) endpoints[i]);
+    }
+    const AcvRecord *const *zones = acv_snapshot_list(check->snapshot, ACV_KIND_HOSTED_ZONE, &n);
+    for (size_t i = 0; i < n; i++) {
+        check_hosted_zone(check, (const AcvHostedZone *) zones[i]);
+    }
+}
+
 void
 acv_snapshot_check(const AcvSnapshot *snapshot, AcvProblems *problems)
 {
@@ -248,4 +336,5 @@ acv_snapshot_check(const AcvSnapshot *snapshot, AcvProblems *problems)
     }
     check_route_tables(&check);
     check_network_acls(&check);
+    check_endpoints_and_zones(&check);
 }

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Adds warnings: ids that lead nowhere, where that can matter; subnets outside their VPCs; subnets
- * that two tables claim. */
+ * that two tables claim; endpoints that lead nowhere or contradict their interfaces; private hosted
+ * zones of no VPC. */
 void acv_snapshot_check(const AcvSnapshot *snapshot, AcvProblems *problems);
 
 G_END_DECLS

@@ -14,7 +14,41 @@ static const AcvJsonField dhcp_configuration_fields[] = {
     ACV_REQUIRED("Key", AcvDhcpConfiguration, key),
     ACV_LIST_OF("Values", AcvDhcpConfiguration, values, &acv_dhcp_value_fields),
 };
-static ACV_TABLE(dhcp_configuration, AcvDhcpConfiguration, dhcp_configuration_fields);
+
+/* The resolver of Amazon has this name instead of an address. */
+static bool
+is_name_server(const char *text)
+{
+    AcvAddress address;
+    return g_ascii_strcasecmp(text, "AmazonProvidedDNS") == 0
+           || acv_address_parse(text, &address, NULL);
+}
+
+static bool
+finish_dhcp_configuration(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
+{
+    const AcvDhcpConfiguration *configuration = target;
+    AcvJsonPath list = { .parent = path, .key = "Values" };
+    bool ok = true;
+
+    if (strcmp(configuration->key, "domain-name-servers") != 0) {
+        return true;
+    }
+    for (size_t i = 0; i < configuration->values.n; i++) {
+        const char *value = configuration->values.items[i];
+        AcvJsonPath item = { .parent = &list, .index = i };
+        AcvJsonPath place = { .parent = &item, .key = "Value" };
+        if (!is_name_server(value)) {
+            acv_json_report(reader, ACV_SEVERITY_ERROR, &place,
+                            "expected an IP address or AmazonProvidedDNS, got \"%.60s\"", value);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static ACV_TABLE_WITH(dhcp_configuration, AcvDhcpConfiguration, dhcp_configuration_fields,
+                      .finish = finish_dhcp_configuration);
 
 static const AcvJsonField dhcp_options_fields[] = {
     ACV_LIST_OF("DhcpConfigurations", AcvDhcpOptions, configurations,

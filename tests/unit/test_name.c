@@ -238,7 +238,6 @@ dhcp_options_name_the_resolver(void)
           ACV_RESOLVER_CUSTOM, 1 },
         { "Amazon's, then one's own", "{'Value': '10.0.0.2'}, {'Value': '10.0.9.2'}",
           ACV_RESOLVER_AMAZON, 0 },
-        { "no address", "{'Value': 'ns.example'}", ACV_RESOLVER_UNKNOWN, 0 },
         { "options that are not there", NULL, ACV_RESOLVER_UNKNOWN, 0 },
     };
     g_autoptr(AcvProblems) problems = acv_problems_new();

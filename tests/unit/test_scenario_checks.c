@@ -63,6 +63,50 @@ static const struct {
       "data\n"
       "warning: t.json: /RouteTables/0/Routes/7/VpcPeeringConnectionId: vpc peering connection "
       "\"pcx-9\" is not in the data" },
+    /* --- Endpoints and names --- */
+    { "an endpoint as it should be",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Interface\","
+           "\"ServiceName\":\"com.amazonaws.eu-west-1.logs\",\"SubnetIds\":[\"subnet-1\"]},"
+           "{\"VpcEndpointId\":\"w\",\"VpcEndpointType\":\"Interface\",\"ServiceName\":"
+           "\"com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c\",\"SubnetIds\":[\"subnet-1\"]}]"),
+      "" },
+    { "an endpoint that is nowhere",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Interface\","
+           "\"ServiceName\":\"com.amazonaws.eu-west-1.logs\"}]"),
+      "warning: t.json: /VpcEndpoints/0: has neither NetworkInterfaceIds nor SubnetIds, so where "
+      "it "
+      "answers is unknown" },
+    { "an endpoint of no service",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Gateway\"}]"),
+      "warning: t.json: /VpcEndpoints/0: has no ServiceName, so what it leads to is unknown" },
+    { "an endpoint of a service by its short name",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Gateway\","
+           "\"ServiceName\":\"s3\"}]"),
+      "warning: t.json: /VpcEndpoints/0/ServiceName: \"s3\" is not the full name of an endpoint "
+      "service, such as com.amazonaws.eu-west-1.logs" },
+    { "an endpoint of an unknown type",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Tunnel\"}]"),
+      "warning: t.json: /VpcEndpoints/0/VpcEndpointType: \"Tunnel\" is not one of the known "
+      "values: "
+      "Interface, Gateway, GatewayLoadBalancer, Resource, ServiceNetwork" },
+    { "an endpoint that is gone",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Interface\","
+           "\"State\":\"deleted\"}]"),
+      "" },
+    { "an endpoint with other groups than its interface",
+      WITH(",\"VpcEndpoints\":[{\"VpcEndpointId\":\"v\",\"VpcEndpointType\":\"Interface\","
+           "\"ServiceName\":\"com.amazonaws.eu-west-1.logs\",\"NetworkInterfaceIds\":[\"e\"],"
+           "\"Groups\":[]}],\"NetworkInterfaces\":[{\"NetworkInterfaceId\":\"e\",\"Groups\":[{"
+           "\"GroupId\":\"sg-1\"}]}]"),
+      "warning: t.json: /VpcEndpoints/0/Groups: differ from the groups of its interface e, which "
+      "are used" },
+    { "a private zone of no VPC",
+      WITH(",\"HostedZones\":[{\"Id\":\"Z\",\"Name\":\"x.\",\"Config\":{\"PrivateZone\":true}}]"),
+      "warning: t.json: /HostedZones/0: a private zone without VPCs, which answers nobody" },
+    { "a public zone of no VPC",
+      WITH(",\"HostedZones\":[{\"Id\":\"Z\",\"Name\":\"x.\",\"Config\":{\"PrivateZone\":false}}]"),
+      "" },
+
     { "a rule for a group",
       WITH(
           ",\"SecurityGroupRules\":[{\"GroupId\":\"sg-1\",\"IsEgress\":false,\"IpProtocol\":\"-1\","

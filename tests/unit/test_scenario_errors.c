@@ -26,6 +26,19 @@ static const struct {
     { "settings only", "{\"Region\":\"us-east-1\"}",
       "error: t.json: nothing to analyze: no resource under any known key" },
 
+    /* --- Name servers --- */
+    { "a name server that is no address",
+      "{\"DhcpOptions\":[{\"DhcpOptionsId\":\"d\",\"DhcpConfigurations\":[{\"Key\":\"domain-name\","
+      "\"Values\":[{\"Value\":\"corp\"}]},{\"Key\":\"domain-name-servers\",\"Values\":[{\"Value\":"
+      "\"AmazonProvidedDNS\"},{\"Value\":\"10.0.0.2\"},{\"Value\":\"fd00:ec2::253\"},{\"Value\":"
+      "\"10.0.0.300\"},{\"Value\":\"dns.corp\"}]}]}]}",
+      "error: t.json: /DhcpOptions/0/DhcpConfigurations/1/Values/3/Value: expected an IP address "
+      "or "
+      "AmazonProvidedDNS, got \"10.0.0.300\"\n"
+      "error: t.json: /DhcpOptions/0/DhcpConfigurations/1/Values/4/Value: expected an IP address "
+      "or "
+      "AmazonProvidedDNS, got \"dns.corp\"" },
+
     /* --- The wrong shape --- */
     { "an object for a list", "{\"Subnets\":{\"SubnetId\":\"s\"}}",
       "error: t.json: /Subnets: expected a list, got an object" },

@@ -388,9 +388,26 @@ others(void)
     TEXT(acv_snapshot_find_role(snapshot, "AROA1")->record.arn, "arn:aws:iam::111122223333:role/r");
 }
 
-SUITE_MAIN(scenario_other_kinds, TEST(gateways), TEST(nat_gateway), TEST(vpn_connection),
-           TEST(vpc_endpoint), TEST(prefix_list), TEST(names), TEST(hosted_zone),
-           TEST(vpc_peering_connection), TEST(transit_gateway), TEST(transit_gateway_attachment),
+static void
+a_runtime_of_a_code_package_says_where_that_is(void)
+{
+    g_autoptr(AcvSnapshot) snapshot =
+        scenario_parse("{\"agentRuntimeId\":\"a\",\"agentRuntimeArtifact\":{\"codeConfiguration\":{"
+                       "\"code\":{\"s3\":{"
+                       "\"bucket\":\"packages\",\"prefix\":\"a.zip\"}},\"runtime\":\"PYTHON_3_12\","
+                       "\"entryPoint\":[\"main.py\"]}}}",
+                       NULL);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(snapshot);
+    const AcvAgentCore *runtime = acv_snapshot_find_agent_runtime(snapshot, "a");
+    EXPECT_TEXT("bucket", runtime->code_bucket, "packages");
+    EXPECT_TEXT("runtime", runtime->code_runtime, "PYTHON_3_12");
+    EXPECT_TEXT("image", runtime->container_uri, NULL);
+}
+
+SUITE_MAIN(scenario_other_kinds, TEST(a_runtime_of_a_code_package_says_where_that_is),
+           TEST(gateways), TEST(nat_gateway), TEST(vpn_connection), TEST(vpc_endpoint),
+           TEST(prefix_list), TEST(names), TEST(hosted_zone), TEST(vpc_peering_connection),
+           TEST(transit_gateway), TEST(transit_gateway_attachment),
            TEST(transit_gateway_vpc_attachment), TEST(transit_gateway_route_table),
            TEST(db_instance), TEST(db_cluster), TEST(db_proxy), TEST(db_subnet_group),
            TEST(agent_runtime), TEST(code_interpreter), TEST(browser), TEST(file_system),
