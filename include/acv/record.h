@@ -394,6 +394,7 @@ typedef struct {
     const char *reader_endpoint;
     AcvNumber port;
     const char *db_subnet_group_name;
+    const char *network_type;
     AcvStrings vpc_security_group_ids;
     ACV_LIST(AcvDbClusterMember) members;
 } AcvDbCluster;
@@ -404,6 +405,7 @@ typedef struct {
     const char *engine_family;
     const char *vpc_id;
     const char *endpoint;
+    const char *network_type; /* EndpointNetworkType. */
     AcvStrings vpc_security_group_ids;
     AcvStrings vpc_subnet_ids;
     AcvStrings target_ids; /* RdsResourceId of Targets, where given. */

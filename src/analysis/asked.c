@@ -13,10 +13,10 @@ default_ports(AcvNetwork *network, const AcvEnd *target)
     if (target->kind == ACV_PARTY_INTERNET) {
         return ports;
     }
-    if (target->record && target->record->kind == ACV_KIND_DB_INSTANCE) {
+    const AcvRecord *resource = target->placement ? target->placement->resource : target->record;
+    if (resource && acv_listens_on_one_port(resource)) {
         bool assumed;
-        AcvNumber port =
-            acv_db_instance_port(network, (const AcvDbInstance *) target->record, &assumed);
+        AcvNumber port = acv_listening_port(network, resource, &assumed);
         ports.ports = port.given ? (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value }
                                  : ACV_PORTS_ALL;
         return ports;
@@ -41,7 +41,7 @@ ports_of_family(AcvAskedPorts ports, AcvFamily family)
 
 /* Appends a match for each stretch of protocols that have the same kind of fields. */
 static void
-append_matches(const AcvInquiry *inquiry, const AcvAskedPorts *ports, const AcvMatch *like,
+append_matches(const AcvAskedPorts *ports, AcvPortRange client_ports, const AcvMatch *like,
                GArray *matches)
 {
     for (unsigned first = ports->first_protocol; first <= ports->last_protocol;) {
@@ -55,7 +55,7 @@ append_matches(const AcvInquiry *inquiry, const AcvAskedPorts *ports, const AcvM
         match.last_protocol = (uint8_t) last;
         switch (layer4) {
         case ACV_LAYER4_PORTS:
-            match.source_ports = inquiry->question->ephemeral_ports;
+            match.source_ports = client_ports;
             match.destination_ports = ports->ports;
             break;
         case ACV_LAYER4_ICMP:
@@ -81,18 +81,21 @@ of_family(AcvNetwork *network, const AcvAddressSet *addresses, AcvFamily family)
 }
 
 const AcvPacketSet *
-acv_asked_packets(const AcvInquiry *inquiry, const AcvEnd *source, const AcvEnd *target)
+acv_asked_packets(const AcvInquiry *inquiry, const AcvPath *path)
 {
     static const AcvFamily families[] = { ACV_FAMILY_IPV4, ACV_FAMILY_IPV6 };
-    AcvAskedPorts ports =
-        inquiry->ports.given ? inquiry->ports : default_ports(inquiry->network, target);
+    bool is_own = !path->opened_by;
+    AcvAskedPorts ports = is_own && inquiry->ports.given
+                              ? inquiry->ports
+                              : default_ports(inquiry->network, &path->target);
+    AcvPortRange client_ports = is_own ? inquiry->question->ephemeral_ports : ACV_EPHEMERAL_PORTS;
     g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(AcvMatch));
     for (size_t i = 0; i < G_N_ELEMENTS(families); i++) {
         AcvMatch like = ACV_MATCH_ALL;
-        like.sources = of_family(inquiry->network, source->addresses, families[i]);
-        like.destinations = of_family(inquiry->network, target->addresses, families[i]);
+        like.sources = of_family(inquiry->network, path->source.addresses, families[i]);
+        like.destinations = of_family(inquiry->network, path->target.addresses, families[i]);
         AcvAskedPorts of = ports_of_family(ports, families[i]);
-        append_matches(inquiry, &of, &like, matches);
+        append_matches(&of, client_ports, &like, matches);
     }
     return acv_packet_set_from_matches(acv_network_space(inquiry->network),
                                        (const AcvMatch *) (const void *) matches->data,

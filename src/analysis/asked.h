@@ -3,6 +3,6 @@
 
 #include "analysis/inquiry.h"
 
-/* From the addresses of one end to those of the other, of each family that both have. */
-const AcvPacketSet *acv_asked_packets(const AcvInquiry *inquiry, const AcvEnd *source,
-                                      const AcvEnd *target);
+/* From the addresses of the source of a path to those of its target, of each family that both have,
+ * as the question asks; on a connection that a proxy opens, by the target's own port. */
+const AcvPacketSet *acv_asked_packets(const AcvInquiry *inquiry, const AcvPath *path);

@@ -2,6 +2,7 @@
 
 #include "acv/problem.h"
 #include "analysis/asked.h"
+#include "analysis/rollup.h"
 
 /* --- Ends --- */
 
@@ -44,13 +45,22 @@ public_addresses_of(const AcvInquiry *inquiry, const AcvPlacement *placement)
                                        ranges->len));
 }
 
+/* A party, or one of its placements. */
+static AcvEnd
+end_of(const AcvParty *party, const AcvPlacement *placement)
+{
+    bool is_part = placement && placement->within && placement->resource;
+    return (AcvEnd){ .kind = party->kind,
+                     .party = party,
+                     .record = is_part ? placement->resource : party->record,
+                     .placement = placement,
+                     .addresses = placement ? placement->addresses : party->addresses };
+}
+
 static void
 append_end(GArray *ends, const AcvParty *party, const AcvPlacement *placement)
 {
-    AcvEnd end = { .kind = party->kind,
-                   .record = party->record,
-                   .placement = placement,
-                   .addresses = placement ? placement->addresses : party->addresses };
+    AcvEnd end = end_of(party, placement);
     g_array_append_val(ends, end);
 }
 
@@ -64,7 +74,7 @@ ends_of(const GPtrArray *parties)
         for (guint j = 0; party->placements && j < party->placements->len; j++) {
             append_end(ends, party, &g_array_index(party->placements, AcvPlacement, j));
         }
-        if (!party->placements) {
+        if (!party->placements || party->placements->len == 0) {
             append_end(ends, party, NULL);
         }
     }
@@ -90,9 +100,17 @@ find_owner(const AcvInquiry *inquiry, const AcvVpc *vpc, AcvEnd *target)
         acv_placement_of_interface(inquiry->network, (const AcvNetworkInterface *) owned[0].owner);
     placement->addresses = addresses;
     *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS,
+                        .party = target->party,
                         .record = owned[0].owner,
                         .placement = placement,
                         .addresses = addresses };
+}
+
+/* A file system without a mount target. */
+static bool
+is_nowhere(const AcvEnd *end)
+{
+    return end->kind == ACV_PARTY_PLACEMENTS && !end->placement;
 }
 
 static void
@@ -115,6 +133,10 @@ settle_addresses(const AcvInquiry *inquiry, AcvPath *path, const AcvParty *from_
     if (source->kind == ACV_PARTY_OUTSIDE) {
         source->addresses = acv_network_all_addresses(inquiry->network);
     }
+    if (is_nowhere(target)) {
+        target->addresses = vpc ? acv_network_vpc_addresses(inquiry->network, vpc)
+                                : acv_network_all_addresses(inquiry->network);
+    }
     if (target->kind == ACV_PARTY_OUTSIDE) {
         target->addresses = acv_network_all_addresses(inquiry->network);
     }
@@ -122,29 +144,6 @@ settle_addresses(const AcvInquiry *inquiry, AcvPath *path, const AcvParty *from_
 }
 
 /* --- Paths --- */
-
-typedef enum { STATUS_ALL, STATUS_NONE, STATUS_SOME } Status;
-
-static Status
-status_of(const AcvPath *path, AcvFlowPart some, AcvFlowPart steady)
-{
-    const AcvFlow *answered = &path->reach->answered;
-    if (answered->sets[steady] == path->asked) {
-        return STATUS_ALL;
-    }
-    return acv_packet_set_is_empty(answered->sets[some]) ? STATUS_NONE : STATUS_SOME;
-}
-
-static AcvOutcome
-outcome_of(Status sure, Status possible)
-{
-    static const AcvOutcome outcomes[] = {
-        [STATUS_ALL] = ACV_OUTCOME_REACHABLE,
-        [STATUS_NONE] = ACV_OUTCOME_UNREACHABLE,
-        [STATUS_SOME] = ACV_OUTCOME_PARTIAL,
-    };
-    return sure == possible ? outcomes[sure] : ACV_OUTCOME_UNDETERMINED;
-}
 
 static bool
 is_outside(const AcvPath *path)
@@ -199,11 +198,20 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
     path->unreachable = acv_packet_set_subtract(space, path->asked, possible);
     path->undetermined = acv_packet_set_subtract(space, possible, sure);
     path->unsteady = acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
-    path->outcome = acv_packet_set_is_empty(path->asked)
-                        ? ACV_OUTCOME_UNREACHABLE
-                        : outcome_of(status_of(path, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
-                                     status_of(path, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
+    path->outcome = acv_rollup_path(path);
     path->code = ACV_CODE_ENI_ADDRESS_RESTRICTION;
+}
+
+static void
+answer_nowhere(const AcvInquiry *inquiry, AcvPath *path)
+{
+    const AcvPacketSet *none = acv_packet_set_empty(acv_network_space(inquiry->network));
+    path->lack = acv_file_system_lack(inquiry->network, path->target.record);
+    bool is_known = path->lack->verdict == ACV_VERDICT_REFUSED;
+    path->outcome = is_known ? ACV_OUTCOME_UNREACHABLE : ACV_OUTCOME_UNDETERMINED;
+    path->unreachable = is_known ? path->asked : none;
+    path->undetermined = is_known ? none : path->asked;
+    path->reachable = path->unsteady = none;
 }
 
 static void
@@ -216,27 +224,6 @@ path_free(AcvPath *path)
 
 /* --- The whole answer --- */
 
-/* Whether all, some or none of the paths work, taking what is undetermined for 'doubtful'. */
-static Status
-status_of_all(const AcvInquiry *inquiry, AcvFlowPart some, AcvFlowPart steady)
-{
-    guint n_all = 0;
-    guint n_none = 0;
-    for (guint i = 0; i < inquiry->paths->len; i++) {
-        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
-        bool decided = path->outcome != ACV_OUTCOME_UNDETERMINED;
-        Status status = decided ? (path->outcome == ACV_OUTCOME_REACHABLE     ? STATUS_ALL
-                                   : path->outcome == ACV_OUTCOME_UNREACHABLE ? STATUS_NONE
-                                                                              : STATUS_SOME)
-                                : status_of(path, some, steady);
-        n_all += status == STATUS_ALL;
-        n_none += status == STATUS_NONE;
-    }
-    return n_all == inquiry->paths->len    ? STATUS_ALL
-           : n_none == inquiry->paths->len ? STATUS_NONE
-                                           : STATUS_SOME;
-}
-
 static const AcvParty *
 internet_party(const GPtrArray *parties)
 {
@@ -245,29 +232,86 @@ internet_party(const GPtrArray *parties)
 }
 
 static void
+add_path(AcvInquiry *inquiry, AcvPath *path_take)
+{
+    path_take->asked = acv_asked_packets(inquiry, path_take);
+    if (is_outside(path_take)) {
+        answer_outside(inquiry, path_take);
+    } else if (is_nowhere(&path_take->target)) {
+        answer_nowhere(inquiry, path_take);
+    } else {
+        answer_path(inquiry, path_take);
+    }
+    g_ptr_array_add(inquiry->paths, path_take);
+}
+
+/* A file system has a mount target in each zone, of which a client uses that of its own. */
+static bool
+belongs_together(const AcvInquiry *inquiry, const AcvEnd *source, const AcvEnd *target)
+{
+    const AcvParty *party = target->party;
+    return !party->record || party->record->kind != ACV_KIND_FILE_SYSTEM || !source->placement
+           || !target->placement
+           || acv_mount_target_serves(inquiry->network, target->placement, party->placements,
+                                      source->placement);
+}
+
+static void
+walk_asked_paths(AcvInquiry *inquiry, const GArray *sources, const GArray *targets)
+{
+    for (guint i = 0; i < sources->len; i++) {
+        for (guint j = 0; j < targets->len; j++) {
+            const AcvEnd *source = &g_array_index(sources, AcvEnd, i);
+            const AcvEnd *target = &g_array_index(targets, AcvEnd, j);
+            if (!belongs_together(inquiry, source, target)) {
+                continue;
+            }
+            AcvPath *path = g_new0(AcvPath, 1);
+            path->source = *source;
+            path->target = *target;
+            path->part = target->placement ? target->placement->part : NULL;
+            if (target->party->behind) {
+                path->part = "proxy";
+                path->whole = target->party;
+            }
+            settle_addresses(inquiry, path, internet_party(inquiry->sources),
+                             internet_party(inquiry->targets));
+            add_path(inquiry, path);
+        }
+    }
+}
+
+/* The connections that a proxy opens to its databases, whoever its client is. */
+static void
+walk_paths_behind(AcvInquiry *inquiry, const AcvParty *proxy)
+{
+    g_autoptr(GArray) targets = ends_of(proxy->behind);
+    for (guint i = 0; i < proxy->placements->len; i++) {
+        for (guint j = 0; j < targets->len; j++) {
+            AcvPath *path = g_new0(AcvPath, 1);
+            path->source = end_of(proxy, &g_array_index(proxy->placements, AcvPlacement, i));
+            path->target = g_array_index(targets, AcvEnd, j);
+            path->part = "database";
+            path->whole = proxy;
+            path->opened_by = proxy->record;
+            add_path(inquiry, path);
+        }
+    }
+}
+
+static void
 walk_paths(AcvInquiry *inquiry)
 {
     g_autoptr(GArray) sources = ends_of(inquiry->sources);
     g_autoptr(GArray) targets = ends_of(inquiry->targets);
-    for (guint i = 0; i < sources->len; i++) {
-        for (guint j = 0; j < targets->len; j++) {
-            AcvPath *path = g_new0(AcvPath, 1);
-            path->source = g_array_index(sources, AcvEnd, i);
-            path->target = g_array_index(targets, AcvEnd, j);
-            settle_addresses(inquiry, path, internet_party(inquiry->sources),
-                             internet_party(inquiry->targets));
-            path->asked = acv_asked_packets(inquiry, &path->source, &path->target);
-            if (is_outside(path)) {
-                answer_outside(inquiry, path);
-            } else {
-                answer_path(inquiry, path);
-            }
-            g_ptr_array_add(inquiry->paths, path);
+    walk_asked_paths(inquiry, sources, targets);
+    for (guint i = 0; i < inquiry->targets->len; i++) {
+        const AcvParty *target = g_ptr_array_index(inquiry->targets, i);
+        if (target->behind) {
+            walk_paths_behind(inquiry, target);
         }
     }
-    inquiry->outcome =
-        outcome_of(status_of_all(inquiry, ACV_FLOW_SURE, ACV_FLOW_SURE_STEADY),
-                   status_of_all(inquiry, ACV_FLOW_POSSIBLE, ACV_FLOW_POSSIBLE_STEADY));
+    inquiry->outcome = acv_rollup(inquiry->paths);
 }
 
 /* The private range behind an address of a VPC, public or private. */

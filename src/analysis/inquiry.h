@@ -10,6 +10,7 @@
  * any VPC. */
 typedef struct {
     AcvPartyKind kind;
+    const AcvParty *party;
     const AcvRecord *record;        /* What the question named, or what owns the address. */
     const AcvPlacement *placement;  /* Of PLACEMENTS. */
     const AcvAddressSet *addresses; /* As the other side sees it. */
@@ -19,6 +20,9 @@ typedef struct {
 typedef struct {
     AcvEnd source;
     AcvEnd target;
+    const char *part;  /* Of what the question names this is about a part: "writer"; or NULL. */
+    const void *whole; /* What needs all of its parts, each for itself; NULL if there is none. */
+    const AcvRecord *opened_by; /* The proxy that opens this connection for its clients, or NULL. */
     AcvOutcome outcome;
     const AcvPacketSet *asked;
     const AcvPacketSet *reachable;    /* Delivered and answered for some choice of NAT gateways. */
@@ -27,6 +31,7 @@ typedef struct {
     const AcvPacketSet *unsteady;     /* Of 'reachable', what some choice of NAT gateways loses. */
     AcvReach *reach;                  /* NULL if no packet could be sent. */
     AcvCode code;                     /* If so, why. */
+    const AcvRule *lack;              /* Why there is nowhere to send to; or NULL. */
     AcvScene *scene;
 } AcvPath;
 

@@ -8,15 +8,40 @@
 #include <string.h>
 
 /* Names for all of a kind, or with a slash for one of them. */
-static const struct {
+typedef struct {
     const char *word;
-    AcvKind kind;
     const char *what;
-} words[] = {
-    { "runtime", ACV_KIND_AGENT_RUNTIME, "agent runtime" },
-    { "code-interpreter", ACV_KIND_CODE_INTERPRETER, "code interpreter" },
-    { "browser", ACV_KIND_BROWSER, "browser" },
-    { "rds", ACV_KIND_DB_INSTANCE, "database" },
+    AcvKind kinds[3];
+    size_t n_kinds;
+    bool (*is_meant)(AcvNetwork *network,
+                     const AcvRecord *record); /* By the word alone; or NULL. */
+} Word;
+
+/* The members of a cluster are meant by its name. */
+static bool
+is_no_member(AcvNetwork *network, const AcvRecord *record)
+{
+    return record->kind != ACV_KIND_DB_INSTANCE
+           || !acv_db_instance_is_member(network, (const AcvDbInstance *) record);
+}
+
+static bool
+is_efs(AcvNetwork *network, const AcvRecord *record)
+{
+    (void) network;
+    return acv_file_system_is_efs((const AcvFileSystem *) record);
+}
+
+static const Word words[] = {
+    { "runtime", "agent runtime", { ACV_KIND_AGENT_RUNTIME }, 1, NULL },
+    { "code-interpreter", "code interpreter", { ACV_KIND_CODE_INTERPRETER }, 1, NULL },
+    { "browser", "browser", { ACV_KIND_BROWSER }, 1, NULL },
+    { "rds",
+      "database",
+      { ACV_KIND_DB_INSTANCE, ACV_KIND_DB_CLUSTER, ACV_KIND_DB_PROXY },
+      3,
+      is_no_member },
+    { "efs", "file system of Amazon EFS", { ACV_KIND_FILE_SYSTEM }, 1, is_efs },
 };
 
 /* --- Making parties --- */
@@ -24,9 +49,8 @@ static const struct {
 static void
 party_free(AcvParty *party)
 {
-    if (party->placements) {
-        g_array_unref(party->placements);
-    }
+    g_clear_pointer(&party->placements, g_array_unref);
+    g_clear_pointer(&party->behind, g_ptr_array_unref);
     g_free(party);
 }
 
@@ -43,6 +67,20 @@ is_agentcore(const AcvRecord *record)
            || record->kind == ACV_KIND_BROWSER;
 }
 
+static AcvParty *party_of_record(AcvNetwork *network, const AcvRecord *record);
+
+/* NULL if nobody knows any. */
+static GPtrArray *
+parties_behind(AcvNetwork *network, const AcvDbProxy *proxy)
+{
+    g_autoptr(GPtrArray) targets = acv_db_proxy_targets(network, proxy);
+    GPtrArray *parties = targets->len > 0 ? parties_new() : NULL;
+    for (guint i = 0; i < targets->len; i++) {
+        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(targets, i)));
+    }
+    return parties;
+}
+
 static AcvParty *
 party_of_record(AcvNetwork *network, const AcvRecord *record)
 {
@@ -53,6 +91,9 @@ party_of_record(AcvNetwork *network, const AcvRecord *record)
     } else {
         party->kind = ACV_PARTY_PLACEMENTS;
         party->placements = acv_placements_of(network, record);
+    }
+    if (record->kind == ACV_KIND_DB_PROXY) {
+        party->behind = parties_behind(network, (const AcvDbProxy *) record);
     }
     return party;
 }
@@ -73,7 +114,13 @@ party_of_addresses(AcvNetwork *network, AcvPrefix prefix)
 static const char *
 given_name(const AcvRecord *record)
 {
-    return is_agentcore(record) ? ((const AcvAgentCore *) record)->name : acv_record_name(record);
+    if (is_agentcore(record)) {
+        return ((const AcvAgentCore *) record)->name;
+    }
+    if (record->kind == ACV_KIND_FILE_SYSTEM && ((const AcvFileSystem *) record)->name) {
+        return ((const AcvFileSystem *) record)->name;
+    }
+    return acv_record_name(record);
 }
 
 static bool
@@ -131,6 +178,9 @@ append_candidate(GString *text, const AcvRecord *record)
     g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", record->id);
     if (name && !g_str_equal(name, record->id)) {
         g_string_append_printf(text, " (%s)", name);
+    } else if (acv_listens_on_one_port(record)) {
+        g_string_append_printf(text, " (%s)",
+                               record->arn ? record->arn : acv_kind_key(record->kind));
     }
 }
 
@@ -195,13 +245,34 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
 
 /* --- By kind --- */
 
+static void
+collect_of_word(AcvNetwork *network, const Word *word, NameTest test, const char *name,
+                GPtrArray *records)
+{
+    for (size_t i = 0; i < word->n_kinds; i++) {
+        collect(network, word->kinds[i], test, name, records);
+    }
+}
+
+/* All that the word alone means. */
+static void
+collect_all(AcvNetwork *network, const Word *word, GPtrArray *records)
+{
+    collect_of_word(network, word, begins_like, "", records);
+    for (guint i = records->len; word->is_meant && i > 0; i--) {
+        if (!word->is_meant(network, g_ptr_array_index(records, i - 1))) {
+            g_ptr_array_remove_index(records, i - 1);
+        }
+    }
+}
+
 /* The records that "word/name" means: those called so, else those whose ids begin so. */
 static void
-collect_of_word(AcvNetwork *network, AcvKind kind, const char *name, GPtrArray *records)
+collect_named(AcvNetwork *network, const Word *word, const char *name, GPtrArray *records)
 {
-    collect(network, kind, is_called, name, records);
+    collect_of_word(network, word, is_called, name, records);
     if (records->len == 0) {
-        collect(network, kind, begins_like, name, records);
+        collect_of_word(network, word, begins_like, name, records);
     }
 }
 
@@ -217,14 +288,14 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
             continue;
         }
         if (text[length] == '\0') {
-            collect(network, words[i].kind, begins_like, "", records);
+            collect_all(network, &words[i], records);
             if (records->len == 0) {
                 g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "the scenario has no %s (%s)",
-                            words[i].what, acv_kind_key(words[i].kind));
+                            words[i].what, acv_kind_key(words[i].kinds[0]));
             }
             return true;
         }
-        collect_of_word(network, words[i].kind, text + length + 1, records);
+        collect_named(network, &words[i], text + length + 1, records);
         if (records->len > 1) {
             fail_ambiguous(text, records, error);
         } else if (records->len == 0) {
@@ -239,8 +310,9 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 
 /* What can be named by its id, in this order. */
 static const AcvKind named_kinds[] = {
-    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE, ACV_KIND_SUBNET,      ACV_KIND_AGENT_RUNTIME,
-    ACV_KIND_CODE_INTERPRETER,  ACV_KIND_BROWSER,  ACV_KIND_DB_INSTANCE,
+    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE,    ACV_KIND_SUBNET,       ACV_KIND_AGENT_RUNTIME,
+    ACV_KIND_CODE_INTERPRETER,  ACV_KIND_BROWSER,     ACV_KIND_DB_INSTANCE,  ACV_KIND_DB_CLUSTER,
+    ACV_KIND_DB_PROXY,          ACV_KIND_FILE_SYSTEM, ACV_KIND_MOUNT_TARGET,
 };
 
 static bool
@@ -257,6 +329,18 @@ find_by_name(AcvNetwork *network, const char *text, NameTest test, GPtrArray *re
     return records->len > 0;
 }
 
+/* What listens, and opens no connection that a question could be about. */
+static void
+check_sources(const char *text, const GPtrArray *records, GError **error)
+{
+    const AcvRecord *record = g_ptr_array_index(records, 0);
+    if (acv_listens_on_one_port(record)) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "\"%s\" only answers connections, so it can be a target and not a source (%s)",
+                    text, acv_kind_key(record->kind));
+    }
+}
+
 static bool
 find_records(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *records,
              GError **error)
@@ -267,6 +351,9 @@ find_records(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
                  || find_by_name(network, text, begins_like, records, &failure);
     if (!found) {
         fail_unknown(network, text, role, &failure);
+    }
+    if (!failure && role == ACV_ROLE_SOURCE) {
+        check_sources(text, records, &failure);
     }
     if (failure) {
         g_propagate_error(error, failure);
@@ -378,7 +465,7 @@ append_names_of_kind(AcvNetwork *network, AcvKind kind, const char *word, GArray
             word ? g_strconcat(word, "/", name ? name : all[i]->id, NULL) : g_strdup(all[i]->id);
         AcvName entry = { .text = acv_arena_text(acv_network_arena(network), text),
                           .record = all[i],
-                          .is_source = kind != ACV_KIND_DB_INSTANCE,
+                          .is_source = !acv_listens_on_one_port(all[i]),
                           .is_target = true };
         g_array_append_val(names, entry);
     }
@@ -389,12 +476,16 @@ acv_names_list(AcvNetwork *network)
 {
     GArray *names = g_array_new(FALSE, FALSE, sizeof(AcvName));
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        append_names_of_kind(network, words[i].kind, words[i].word, names);
+        for (size_t j = 0; j < words[i].n_kinds; j++) {
+            append_names_of_kind(network, words[i].kinds[j], words[i].word, names);
+        }
     }
     for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
         bool has_word = false;
         for (size_t j = 0; j < G_N_ELEMENTS(words); j++) {
-            has_word |= words[j].kind == named_kinds[i];
+            for (size_t k = 0; k < words[j].n_kinds; k++) {
+                has_word |= words[j].kinds[k] == named_kinds[i];
+            }
         }
         if (!has_word) {
             append_names_of_kind(network, named_kinds[i], NULL, names);

@@ -16,6 +16,7 @@ typedef struct {
     GArray *placements;             /* Elements AcvPlacement. Of PLACEMENTS. */
     const AcvAddressSet *addresses; /* Of ADDRESSES, and of INTERNET its family's range. */
     AcvFamily family;               /* Of INTERNET. */
+    GPtrArray *behind;              /* Elements AcvParty *: whom a proxy connects to; or NULL. */
 } AcvParty;
 
 typedef enum { ACV_ROLE_SOURCE, ACV_ROLE_TARGET } AcvRole;

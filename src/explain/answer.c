@@ -56,6 +56,14 @@ counts(const AcvPath *path, const AcvBlocker *blocker)
 static AcvExplanation
 explain_silence(const AcvPath *path)
 {
+    if (path->lack) {
+        return (AcvExplanation){ .code = path->lack->code,
+                                 .verdict = path->lack->verdict,
+                                 .component = path->lack->record,
+                                 .rule = path->lack,
+                                 .path = path,
+                                 .packets = path->asked };
+    }
     const AcvEnd *source = &path->source;
     AcvExplanation explanation = { .code = path->code,
                                    .verdict = ACV_VERDICT_REFUSED,
@@ -72,11 +80,25 @@ explain_silence(const AcvPath *path)
     return explanation;
 }
 
+/* Each scene has rules of its own, so what counts is what they were made of. */
+static bool
+same_origin(const AcvRule *a, const AcvRule *b)
+{
+    if (!a || !b) {
+        return a == b;
+    }
+    return a->record == b->record && a->permission == b->permission && a->peer == b->peer
+           && a->entry == b->entry && a->route == b->route && a->code == b->code
+           && a->missing.kind == b->missing.kind && a->missing.of == b->missing.of
+           && g_strcmp0(a->missing.id, b->missing.id) == 0
+           && g_strcmp0(a->missing.field, b->missing.field) == 0;
+}
+
 bool
 acv_explanation_equals(const AcvExplanation *a, const AcvExplanation *b)
 {
     return a->code == b->code && a->component == b->component && a->direction == b->direction
-           && a->is_reply == b->is_reply && a->rule == b->rule;
+           && a->is_reply == b->is_reply && same_origin(a->rule, b->rule);
 }
 
 static void

@@ -108,10 +108,12 @@ same_zone(const AcvSubnet *a, const AcvSubnet *b)
     return !left || !right || g_str_equal(left, right);
 }
 
+/* A proxy is in more zones than its database by design. */
 static void
 look_at_zones(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
 {
-    const AcvSubnet *home = path->source.placement ? path->source.placement->subnet : NULL;
+    bool has_home = path->source.placement && !path->opened_by;
+    const AcvSubnet *home = has_home ? path->source.placement->subnet : NULL;
     for (guint i = 0; home && i < way->there->len; i++) {
         const AcvHop *hop = g_array_index(way->there, AcvWaypoint, i).hop;
         if (hop && hop->subnet && !same_zone(home, hop->subnet)) {

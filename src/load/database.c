@@ -83,6 +83,7 @@ static const AcvJsonField db_cluster_fields[] = {
     ACV_ID_IF_READ("DBSubnetGroup", AcvDbCluster, db_subnet_group_name, DB_SUBNET_GROUP),
     ACV_DNS_NAME("Endpoint", AcvDbCluster, endpoint),
     ACV_STRING("Engine", AcvDbCluster, engine),
+    ACV_ENUM("NetworkType", AcvDbCluster, network_type, network_types),
     ACV_NUMBER("Port", AcvDbCluster, port, &acv_listener_port_range),
     ACV_DNS_NAME("ReaderEndpoint", AcvDbCluster, reader_endpoint),
     ACV_STRING("Status", AcvDbCluster, status),
@@ -100,10 +101,13 @@ static const AcvJsonField proxy_target_fields[] = {
 static ACV_TABLE_WITH(db_proxy_target, const char *, proxy_target_fields, .is_sparse = true,
                       .is_open = true);
 
+static const char *const endpoint_network_types[] = { "IPV4", "IPV6", "DUAL", NULL };
+
 static const AcvJsonField db_proxy_fields[] = {
     ACV_STRING("DBProxyArn", AcvDbProxy, record.arn),
     ACV_REQUIRED("DBProxyName", AcvDbProxy, record.id),
     ACV_DNS_NAME("Endpoint", AcvDbProxy, endpoint),
+    ACV_ENUM("EndpointNetworkType", AcvDbProxy, network_type, endpoint_network_types),
     ACV_STRING("EngineFamily", AcvDbProxy, engine_family),
     ACV_STRING("Status", AcvDbProxy, status),
     ACV_TAGS("Tags", AcvDbProxy),

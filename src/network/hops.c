@@ -37,8 +37,7 @@ acv_hops_table_new(void)
 static void
 add_stage(AcvHop *hop, AcvStage *stage)
 {
-    g_assert(hop->n_stages < ACV_HOP_MAX_STAGES);
-    hop->stages[hop->n_stages++] = stage;
+    acv_hop_add_stage(hop, stage);
 }
 
 /* --- Interfaces --- */
@@ -104,7 +103,10 @@ make_interface_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     add_place(scene, hop);
     add_interface_state(scene, hop);
     add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
-    acv_target_add_stages(scene->network, hop->placement, hop);
+    if (hop->placement != &scene->source) {
+        acv_target_add_stages(scene->network, hop->placement,
+                              scene->has_source ? &scene->source : NULL, hop);
+    }
 }
 
 static void

@@ -1,7 +1,6 @@
 /* What resources need to work, as stages: AgentCore's zones, a database's state and port. */
-#include "network/resource.h"
-
 #include "network/gateway.h"
+#include "network/placement.h"
 #include "network/stage.h"
 
 /* Whether AgentCore can put an interface into the subnet. A zone that is not known is taken as
@@ -45,56 +44,23 @@ acv_resource_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvH
     AcvStage like = { .kind = ACV_STAGE_RESOURCE,
                       .code = ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED,
                       .component = &placement->subnet->record };
-    hop->stages[hop->n_stages++] = acv_stage_new(network, &like, rules);
+    acv_hop_add_stage(hop, acv_stage_new(network, &like, rules));
 }
 
-/* --- Databases --- */
+/* --- Targets and senders --- */
 
-AcvNumber
-acv_db_instance_port(AcvNetwork *network, const AcvDbInstance *db, bool *out_assumed)
+AcvStage *
+acv_listener_stage(AcvNetwork *network, const AcvRecord *record, AcvNumber port, bool assumed,
+                   const char *field)
 {
-    *out_assumed = false;
-    if (db->endpoint_port.given && db->endpoint_port.value > 0) {
-        return db->endpoint_port;
-    }
-    if (db->db_instance_port.given && db->db_instance_port.value > 0) {
-        return db->db_instance_port;
-    }
-    *out_assumed = true;
-    uint16_t port = acv_catalog_engine_port(acv_network_catalog(network), db->engine);
-    return (AcvNumber){ .value = port, .given = port != 0 };
-}
-
-static AcvStage *
-db_state_stage(AcvNetwork *network, const AcvDbInstance *db)
-{
-    if (!db->status) {
-        return acv_usability_stage(network, &db->record, NULL, NULL, ACV_CODE_BAD_STATE);
-    }
-    AcvListening listening = acv_catalog_status_listening(acv_network_catalog(network), db->status);
-    if (listening == ACV_LISTENING_UNKNOWN) {
-        return acv_unknown_stage(
-            network, ACV_STAGE_STATE, &db->record,
-            (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id, "DBInstanceStatus", NULL });
-    }
-    return acv_state_stage(network, &db->record, listening == ACV_LISTENING_YES,
-                           ACV_CODE_BAD_STATE);
-}
-
-static AcvStage *
-db_listener_stage(AcvNetwork *network, const AcvDbInstance *db)
-{
-    bool assumed;
-    AcvNumber port = acv_db_instance_port(network, db, &assumed);
     if (!port.given) {
-        return acv_unknown_stage(
-            network, ACV_STAGE_LISTENER, &db->record,
-            (AcvMissing){ ACV_KIND_DB_INSTANCE, db->record.id, "Endpoint/Port", NULL });
+        return acv_unknown_stage(network, ACV_STAGE_LISTENER, record,
+                                 (AcvMissing){ record->kind, record->id, field, NULL });
     }
     g_autoptr(GArray) rules = acv_rules_new();
     AcvRule rule = { .match = ACV_MATCH_ALL,
                      .verdict = ACV_VERDICT_ADMITTED,
-                     .record = &db->record,
+                     .record = record,
                      .assumption = assumed ? ACV_ASSUMPTION_ENGINE_PORT : ACV_ASSUMPTION_NONE };
     rule.match.first_protocol = ACV_PROTOCOL_TCP;
     rule.match.last_protocol = ACV_PROTOCOL_TCP;
@@ -103,24 +69,17 @@ db_listener_stage(AcvNetwork *network, const AcvDbInstance *db)
     AcvStage like = { .kind = ACV_STAGE_LISTENER,
                       .direction = ACV_DIRECTION_INGRESS,
                       .code = ACV_CODE_TARGET_NOT_LISTENING,
-                      .component = &db->record,
+                      .component = record,
                       .stateful = true };
     return acv_stage_new(network, &like, rules);
-}
-
-static void
-add_db_instance(AcvNetwork *network, const AcvDbInstance *db, AcvHop *hop)
-{
-    hop->stages[hop->n_stages++] = db_state_stage(network, db);
-    hop->stages[hop->n_stages++] = db_listener_stage(network, db);
 }
 
 static void
 add_instance(AcvNetwork *network, const AcvInstance *instance, AcvHop *hop)
 {
     static const char *const usable[] = { "running", NULL };
-    hop->stages[hop->n_stages++] = acv_usability_stage(network, &instance->record, instance->state,
-                                                       usable, ACV_CODE_BAD_STATE);
+    acv_hop_add_stage(hop, acv_usability_stage(network, &instance->record, instance->state, usable,
+                                               ACV_CODE_BAD_STATE));
 }
 
 /* The instance that stands at 'placement': what was asked for, or whose interface was. */
@@ -149,17 +108,50 @@ add_nat_gateway(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
     if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
         AcvStage *closed =
             acv_state_stage(network, owned[0].owner, false, ACV_CODE_NO_POSSIBLE_DESTINATION);
-        hop->stages[hop->n_stages++] = closed;
+        acv_hop_add_stage(hop, closed);
     }
 }
 
+static bool
+is_database(const AcvRecord *record)
+{
+    return record->kind == ACV_KIND_DB_INSTANCE || record->kind == ACV_KIND_DB_CLUSTER
+           || record->kind == ACV_KIND_DB_PROXY;
+}
+
+static bool
+is_file_system(const AcvRecord *record)
+{
+    return record->kind == ACV_KIND_FILE_SYSTEM || record->kind == ACV_KIND_MOUNT_TARGET;
+}
+
+bool
+acv_listens_on_one_port(const AcvRecord *record)
+{
+    return is_database(record) || is_file_system(record);
+}
+
+AcvNumber
+acv_listening_port(AcvNetwork *network, const AcvRecord *record, bool *out_assumed)
+{
+    enum { NFS = 2049 };
+    *out_assumed = false;
+    if (is_database(record)) {
+        return acv_database_port(network, record, out_assumed);
+    }
+    return (AcvNumber){ .value = NFS, .given = is_file_system(record) };
+}
+
 void
-acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
+acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement,
+                      const AcvPlacement *source, AcvHop *hop)
 {
     const AcvRecord *resource = placement->resource;
     const AcvInstance *instance = instance_at(network, placement);
-    if (resource && resource->kind == ACV_KIND_DB_INSTANCE) {
-        add_db_instance(network, (const AcvDbInstance *) resource, hop);
+    if (resource && is_database(resource)) {
+        acv_database_add_stages(network, resource, placement->within, hop);
+    } else if (resource && resource->kind == ACV_KIND_MOUNT_TARGET) {
+        acv_mount_target_add_stages(network, placement, source, hop);
     } else if (instance) {
         add_instance(network, instance, hop);
     } else {

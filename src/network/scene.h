@@ -9,8 +9,10 @@
 
 /* Where a resource is, or will be, in a VPC. */
 struct AcvPlacement {
-    const AcvRecord *resource; /* An AgentCore resource, database or instance; NULL for a bare
-                                  interface or subnet. */
+    const AcvRecord *resource; /* An AgentCore resource, database, mount target or instance; NULL
+                                  for a bare interface or subnet. */
+    const AcvRecord *within;   /* The cluster or file system that the resource is a part of here. */
+    const char *part;          /* Of a cluster: "writer" or "reader"; NULL for both, or anything. */
     const AcvNetworkInterface *interface; /* NULL if the placement is symbolic. */
     const AcvVpc *vpc;
     const AcvSubnet *subnet; /* NULL if it is not in the snapshot. */

@@ -94,6 +94,13 @@ acv_stage_new(AcvNetwork *network, const AcvStage *like, const GArray *rules)
     return stage;
 }
 
+void
+acv_hop_add_stage(AcvHop *hop, AcvStage *stage)
+{
+    g_assert(hop->n_stages < ACV_HOP_MAX_STAGES);
+    hop->stages[hop->n_stages++] = stage;
+}
+
 GArray *
 acv_rules_new(void)
 {

@@ -11,6 +11,9 @@ GArray *acv_rules_new(void);
 /* A stage like 'like' with a copy of 'rules', which may be NULL. */
 AcvStage *acv_stage_new(AcvNetwork *network, const AcvStage *like, const GArray *rules);
 
+/* Appends 'stage' to those that 'hop' asks. */
+void acv_hop_add_stage(AcvHop *hop, AcvStage *stage);
+
 /* What the groups of 'placement' let in or out; 'other' is the placement at the far side, whose
  * addresses its groups stand for; NULL if there is none.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html */

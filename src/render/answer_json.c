@@ -269,6 +269,7 @@ write_path(AcvJsonWriter *writer, const AcvWords *words, const AcvPathAnswer *an
     acv_json_begin_object(writer);
     write_end(writer, words, "Source", &path->source);
     write_end(writer, words, "Destination", &path->target);
+    acv_json_member_string(writer, "Part", path->part);
     acv_json_member_string(writer, "Verdict", acv_outcome_name(path->outcome));
     member_packets(writer, "Reachable", path->reachable, true);
     member_packets(writer, "Unreachable", path->unreachable, true);

@@ -17,6 +17,15 @@ restriction_of(const AcvName *name)
                                               : "(only --to)";
 }
 
+/* What one name of several kinds is. */
+static const char *
+kind_of(const AcvRecord *record)
+{
+    return record->kind == ACV_KIND_DB_CLUSTER ? "cluster"
+           : record->kind == ACV_KIND_DB_PROXY ? "proxy"
+                                               : "";
+}
+
 /* What tells two of a kind apart: a name besides the id, or the id besides the name. */
 static const char *
 detail_of(const AcvName *name)
@@ -28,7 +37,7 @@ detail_of(const AcvName *name)
         return name->record->id;
     }
     const char *title = acv_record_title(name->record);
-    return title && !strstr(name->text, title) ? title : "";
+    return title && !strstr(name->text, title) ? title : kind_of(name->record);
 }
 
 static unsigned

@@ -46,6 +46,19 @@ word_party(GString *out, const AcvEnd *end)
     }
 }
 
+/* One address of each family at most. */
+static bool
+is_single(const AcvAddressSet *addresses)
+{
+    for (size_t i = 0; i < addresses->n_ranges; i++) {
+        if (addresses->ranges[i].first != addresses->ranges[i].last
+            || (i > 0 && addresses->ranges[i].family == addresses->ranges[i - 1].family)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void
 word_end(GString *out, const AcvPage *page, const AcvEnd *end)
 {
@@ -57,7 +70,13 @@ word_end(GString *out, const AcvPage *page, const AcvEnd *end)
         }
         return;
     }
-    g_string_append(out, placement->interface ? " at " : " at any of ");
+    if (placement->part) {
+        g_string_append_printf(out, ", %s of ", placement->part);
+        acv_word_record(out, end->party->record);
+        g_string_append_c(out, ',');
+    }
+    bool is_one = placement->interface || is_single(end->addresses);
+    g_string_append(out, is_one ? " at " : " at any of ");
     acv_word_addresses(out, &page->words, end->addresses, 2);
     if (placement->subnet && end->record != &placement->subnet->record) {
         const char *zone = acv_network_zone_id_of(page->words.network, placement->subnet);

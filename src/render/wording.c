@@ -92,29 +92,50 @@ word_blackhole(GString *out, const AcvWords *words, const AcvExplanation *explan
     word_stopped(out, words, explanation);
 }
 
+/* Where records of a kind say how they are; each is a const char *. */
+static const struct {
+    AcvKind kind;
+    size_t offset;
+} states[] = {
+    { ACV_KIND_NAT_GATEWAY, offsetof(AcvNatGateway, state) },
+    { ACV_KIND_DB_INSTANCE, offsetof(AcvDbInstance, status) },
+    { ACV_KIND_DB_CLUSTER, offsetof(AcvDbCluster, status) },
+    { ACV_KIND_DB_PROXY, offsetof(AcvDbProxy, status) },
+    { ACV_KIND_FILE_SYSTEM, offsetof(AcvFileSystem, state) },
+    { ACV_KIND_MOUNT_TARGET, offsetof(AcvMountTarget, state) },
+    { ACV_KIND_INSTANCE, offsetof(AcvInstance, state) },
+    { ACV_KIND_NETWORK_INTERFACE, offsetof(AcvNetworkInterface, status) },
+};
+
 static const char *
 state_of(const AcvRecord *record)
 {
-    const char *const states[ACV_N_KINDS] = {
-        [ACV_KIND_NAT_GATEWAY] =
-            record->kind == ACV_KIND_NAT_GATEWAY ? ((const AcvNatGateway *) record)->state : NULL,
-        [ACV_KIND_DB_INSTANCE] =
-            record->kind == ACV_KIND_DB_INSTANCE ? ((const AcvDbInstance *) record)->status : NULL,
-        [ACV_KIND_INSTANCE] =
-            record->kind == ACV_KIND_INSTANCE ? ((const AcvInstance *) record)->state : NULL,
-        [ACV_KIND_NETWORK_INTERFACE] = record->kind == ACV_KIND_NETWORK_INTERFACE
-                                           ? ((const AcvNetworkInterface *) record)->status
-                                           : NULL,
-    };
-    return states[record->kind];
+    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
+        if (record && states[i].kind == record->kind) {
+            return G_STRUCT_MEMBER(const char *, record, states[i].offset);
+        }
+    }
+    return NULL;
+}
+
+bool
+acv_is_proxy_without_target(const AcvRecord *record)
+{
+    return record && record->kind == ACV_KIND_DB_PROXY
+           && ((const AcvDbProxy *) record)->target_ids.items
+           && ((const AcvDbProxy *) record)->target_ids.n == 0;
 }
 
 static void
 word_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    const char *state = explanation->component ? state_of(explanation->component) : NULL;
+    const char *state = state_of(explanation->component);
     acv_word_blamed(out, explanation);
+    if (acv_is_proxy_without_target(explanation->component)) {
+        g_string_append(out, " has no database to connect to, so it answers no client");
+        return;
+    }
     g_string_append_printf(out, " is %s, and then it carries no traffic",
                            state ? state : "not in a working state");
 }
@@ -231,9 +252,31 @@ word_zone(GString *out, const AcvWords *words, const AcvExplanation *explanation
     }
 }
 
+/* Either it has none at all, or S3 Files has none where the client is. */
+static void
+word_no_mount_target(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPath *path = explanation->path;
+    const AcvSubnet *home = path->source.placement ? path->source.placement->subnet : NULL;
+    const char *zone = home ? acv_network_zone_id_of(words->network, home) : NULL;
+    zone = home && !zone ? home->availability_zone : zone;
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " has no mount target");
+    if (path->target.record != explanation->component && zone) {
+        g_string_append_printf(out,
+                               " in zone %s, and AgentCore mounts S3 Files by a target in its own "
+                               "zone only",
+                               zone);
+    }
+}
+
 static void
 word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
+    if (explanation->component && explanation->component->kind == ACV_KIND_FILE_SYSTEM) {
+        word_no_mount_target(out, words, explanation);
+        return;
+    }
     if (explanation->component && explanation->component->kind == ACV_KIND_NAT_GATEWAY) {
         acv_word_blamed(out, explanation);
         g_string_append(out, " lets in nothing but replies to what it sent");

@@ -49,6 +49,9 @@ void acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule);
 void acv_word_blamed(GString *out, const AcvExplanation *explanation);
 const char *acv_word_direction(const AcvExplanation *explanation);
 
+/* True for a proxy that is known to have no database behind it. */
+bool acv_is_proxy_without_target(const AcvRecord *record);
+
 /* What happened, in a sentence or two. */
 void acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *explanation);
 

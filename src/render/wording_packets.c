@@ -26,6 +26,9 @@ acv_record_title(const AcvRecord *record)
         || record->kind == ACV_KIND_BROWSER) {
         return ((const AcvAgentCore *) record)->name;
     }
+    if (record->kind == ACV_KIND_FILE_SYSTEM) {
+        return ((const AcvFileSystem *) record)->name;
+    }
     return NULL;
 }
 

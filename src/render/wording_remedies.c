@@ -158,7 +158,34 @@ remedy_public_address(GString *out, const AcvWords *words, const AcvExplanation 
     }
 }
 
+static void
+remedy_no_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvRecord *component = explanation->component;
+    if (component && component->kind == ACV_KIND_FILE_SYSTEM) {
+        g_string_append(out, "Create a mount target of ");
+        acv_word_blamed(out, explanation);
+        g_string_append(out, " in each zone of the client.");
+    } else {
+        word_remedy_of_code(out, words, explanation);
+    }
+}
+
+static void
+remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    if (acv_is_proxy_without_target(explanation->component)) {
+        g_string_append(out, "Register a database with ");
+        acv_word_blamed(out, explanation);
+        g_string_append_c(out, '.');
+    } else {
+        word_remedy_of_code(out, words, explanation);
+    }
+}
+
 static const Wording remedies[ACV_N_CODES + 1] = {
+    [ACV_CODE_NO_POSSIBLE_DESTINATION] = remedy_no_destination,
+    [ACV_CODE_BAD_STATE] = remedy_bad_state,
     [ACV_CODE_ENI_SG_RULES_MISMATCH] = remedy_group,
     [ACV_CODE_SG_HAS_NO_RULES] = remedy_group,
     [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,

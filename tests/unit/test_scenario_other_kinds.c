@@ -247,6 +247,7 @@ db_cluster(void)
     TEXT(r->endpoint, "c.cluster-x.us-east-1.rds.amazonaws.com");
     TEXT(r->reader_endpoint, "c.cluster-ro-x.us-east-1.rds.amazonaws.com");
     NUMBER(r->port, 5432);
+    TEXT(r->network_type, "DUAL");
     TEXT(r->db_subnet_group_name, "g");
     TEXT(r->vpc_security_group_ids.items[0], "sg-1");
     TEXT(r->members.items[0].db_instance_identifier, "orders");
@@ -261,6 +262,7 @@ db_proxy(void)
     TEXT(r->status, "available");
     TEXT(r->engine_family, "POSTGRESQL");
     TEXT(r->vpc_id, "vpc-1");
+    TEXT(r->network_type, "DUAL");
     TEXT(r->endpoint, "p.proxy-x.us-east-1.rds.amazonaws.com");
     TEXT(r->vpc_security_group_ids.items[0], "sg-1");
     TEXT(r->vpc_subnet_ids.items[0], "subnet-1");
