@@ -2,7 +2,9 @@
  *
  *     AcvSnapshot *snapshot = acv_scenario_read(names, problems);
  *     AcvCatalog *catalog = acv_catalog_load(NULL, problems);
- *     AcvQuestion question = { "runtime", "rds:3306", ACV_EPHEMERAL_PORTS };
+ *     AcvQuestion question = { .from = "runtime",
+ *                              .to = "rds:3306",
+ *                              .ephemeral_ports = ACV_EPHEMERAL_PORTS };
  *     AcvAnswer *answer = acv_answer_new(snapshot, catalog, &question, &error);
  *     acv_render_text(out, answer, &style); */
 #pragma once

@@ -14,6 +14,7 @@ typedef struct {
     const char *from;
     const char *to;
     AcvPortRange ephemeral_ports;
+    bool no_dns; /* The client is taken to know the addresses of what it asks for. */
 } AcvQuestion;
 
 /* The answer to a question, for all its sources and targets together or for one pair. */

@@ -206,7 +206,8 @@ record_choice(Walk *walk, const Place *place, Place *next, const AcvOnward *way)
         add_blocker(walk, step, ACV_VERDICT_REFUSED, step->code, way->rule,
                     next->flow.sets[ACV_FLOW_ASKED]);
         step->out = acv_flow_blocked(walk->space, &next->flow);
-        step->detour = detour_of(walk, place, next);
+        step->detour =
+            step->code == ACV_CODE_ENDPOINT_MISSING ? NULL : detour_of(walk, place, next);
         next->flow = step->out;
         next->hop = step->detour;
     }

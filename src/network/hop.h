@@ -37,6 +37,7 @@ typedef enum {
     X(DEFAULT_GROUP_EGRESS) /* A new group allows all egress. */ \
     X(DEFAULT_GROUP_INGRESS) /* A new group allows no ingress. */ \
     X(NO_SECURITY_GROUP)     /* The source or target carries no group, so none filters. */ \
+    X(ENDPOINT_ROUTE)        /* A table of a gateway endpoint has its route, written or not. */ \
     X(LOCAL_ROUTE)           /* Every table has a local route, written or not. */ \
     X(NAT_ADDRESS)           /* A NAT gateway has an address of its subnet, and a public one. */ \
     X(STATE_USABLE)          /* What has no state works. */ \
@@ -45,6 +46,7 @@ typedef enum {
     X(PRIVATE_DNS)           /* Private DNS of an endpoint is on unless it says off. */ \
     X(DNS_HOSTNAMES)         /* enableDnsHostnames is on in default VPCs and for private DNS. */ \
     X(ZONE_NOT_KNOWN)        /* The subnet's zone id is not given, so support is not verified. */ \
+    X(SERVICE_REGION)        /* A service is asked for in the Region of its endpoints. */ \
     X(REGION_NOT_KNOWN)      /* The table of supported zones lacks the Region. */
 
 typedef enum {
@@ -140,6 +142,7 @@ typedef struct {
     X(INTERNET_GATEWAY_INGRESS, false) \
     X(EGRESS_ONLY_INTERNET_GATEWAY_EGRESS, false) \
     X(EGRESS_ONLY_INTERNET_GATEWAY_INGRESS, false) \
+    X(GATEWAY_ENDPOINT, true) /* A gateway endpoint, and the service behind it. */ \
     X(INTERNET, true) \
     X(RESOLVER, true) /* The Amazon DNS resolver of a VPC. */ \
     X(UNKNOWN, true)  /* A part of the network of which the scenario says nothing. */

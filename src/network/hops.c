@@ -75,12 +75,21 @@ make_resource(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->next = acv_hop_interface_egress(scene, placement);
 }
 
+/* Whether the source asks for a service that is nowhere: then no filter of its addresses counts. */
+static bool
+is_moot(const AcvScene *scene, const AcvHop *hop)
+{
+    return scene->is_nowhere && hop->subnet == scene->source.subnet;
+}
+
 static void
 make_interface_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
     add_interface_state(scene, hop);
-    add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
+    if (!is_moot(scene, hop)) {
+        add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
+    }
     acv_sender_add_stages(scene->network, hop->placement, hop);
 }
 
@@ -140,7 +149,9 @@ static void
 make_subnet_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_subnet(scene, hop, key->subnet);
-    add_stage(hop, acv_network_acl_stage(scene->network, key->subnet, ACV_DIRECTION_EGRESS));
+    if (!is_moot(scene, hop)) {
+        add_stage(hop, acv_network_acl_stage(scene->network, key->subnet, ACV_DIRECTION_EGRESS));
+    }
     hop->next = acv_hop_router(scene, hop->vpc, key->subnet,
                                acv_network_route_table_of(scene->network, key->subnet));
 }
@@ -171,7 +182,7 @@ make_router(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->component = record;
     hop->subnet = key->subnet;
     hop->vpc = key->vpc;
-    hop->routes = acv_routes_stage(scene->network, hop->vpc, table);
+    hop->routes = acv_routes_stage(scene, hop->vpc, table);
 }
 
 static void
@@ -347,6 +358,7 @@ static const HopMaker makers[] = {
     [ACV_HOP_INTERNET_GATEWAY_INGRESS] = make_internet_gateway_ingress,
     [ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS] = make_egress_only_egress,
     [ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS] = make_egress_only_ingress,
+    [ACV_HOP_GATEWAY_ENDPOINT] = acv_make_gateway_endpoint,
     [ACV_HOP_INTERNET] = make_internet,
     [ACV_HOP_RESOLVER] = make_resolver,
     [ACV_HOP_UNKNOWN] = make_unknown,

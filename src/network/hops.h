@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/scene.h"
+#include "network/service.h"
 
 struct AcvScene {
     AcvNetwork *network;
@@ -9,6 +10,8 @@ struct AcvScene {
     AcvPlacement target;
     bool has_source;
     bool has_target;
+    const AcvService *service;   /* NULL if no service is asked for. */
+    bool is_nowhere;             /* The service has no address yet that the source could use. */
     bool finds_public_addresses; /* Who has a public address is found by it. */
     GHashTable *hops;            /* By AcvHopKey. */
     GHashTable *placements;      /* Of interfaces that are neither source nor target, by record. */
@@ -71,6 +74,15 @@ const AcvHop *acv_hop_internet_gateway_egress(AcvScene *scene, const AcvInternet
                                               const AcvNatGateway *nat_gateway);
 const AcvHop *acv_hop_internet_gateway_ingress(AcvScene *scene, const AcvInternetGateway *gateway,
                                                const AcvVpc *vpc, const AcvSubnet *subnet);
+
+/* Whether a service is asked for of which the VPC has no endpoint, whatever its state, and the VPC
+ * of the ROUTER 'hop' has no other gateway that works to go by. */
+bool acv_scene_lacks_endpoint(AcvScene *scene, const AcvHop *hop, const AcvErrand *errand);
+
+/* Into a gateway endpoint, from a router of 'vpc'. */
+const AcvHop *acv_hop_gateway_endpoint(AcvScene *scene, const AcvVpcEndpoint *endpoint,
+                                       const AcvVpc *vpc);
+void acv_make_gateway_endpoint(AcvScene *scene, AcvHop *hop, const AcvHopKey *key);
 
 /* To the interface of an appliance, from a router of 'from'. */
 const AcvHop *acv_hop_to_appliance(AcvScene *scene, const AcvNetworkInterface *interface,

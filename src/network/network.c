@@ -113,6 +113,12 @@ acv_network_all_addresses(AcvNetwork *network)
 }
 
 const AcvAddressSet *
+acv_network_no_addresses(AcvNetwork *network)
+{
+    return acv_network_keep_addresses_take(network, acv_address_set_new(NULL, 0));
+}
+
+const AcvAddressSet *
 acv_network_internet(AcvNetwork *network, AcvFamily family)
 {
     const AcvAddressSet **known = &network->internet[family == ACV_FAMILY_IPV6];
@@ -121,6 +127,15 @@ acv_network_internet(AcvNetwork *network, AcvFamily family)
                                                  acv_catalog_internet(network->catalog, family));
     }
     return *known;
+}
+
+const AcvAddressSet *
+acv_network_internet_from(AcvNetwork *network, AcvFamily family, const AcvVpc *vpc)
+{
+    const AcvAddressSet *internet = acv_network_internet(network, family);
+    return vpc ? acv_network_keep_addresses_take(
+               network, acv_address_set_subtract(internet, acv_network_vpc_addresses(network, vpc)))
+               : internet;
 }
 
 const AcvAddressSet *

@@ -36,6 +36,9 @@ const AcvAddressSet *acv_network_prefix_set(AcvNetwork *network, AcvPrefix prefi
 /* The VPC of that id: the snapshot's, else a stand-in of which only the id is known. Never NULL. */
 const AcvVpc *acv_network_vpc(AcvNetwork *network, const char *vpc_id);
 
+/* The same of what is in a VPC and may not say in which: then the only VPC of the scenario. */
+const AcvVpc *acv_network_only_vpc(AcvNetwork *network, const char *vpc_id);
+
 /* The VPC of a subnet; of a subnet that does not say, the only VPC of the scenario. */
 const AcvVpc *acv_network_vpc_of(AcvNetwork *network, const AcvSubnet *subnet);
 
@@ -65,9 +68,14 @@ const AcvAddressSet *acv_network_vpc_addresses(AcvNetwork *network, const AcvVpc
 /* Every address that is not the VPC's, and every address at all. */
 const AcvAddressSet *acv_network_beyond_vpc(AcvNetwork *network, const AcvVpc *vpc);
 const AcvAddressSet *acv_network_all_addresses(AcvNetwork *network);
+const AcvAddressSet *acv_network_no_addresses(AcvNetwork *network);
 
 /* The globally routable unicast addresses of a family. */
 const AcvAddressSet *acv_network_internet(AcvNetwork *network, AcvFamily family);
+
+/* Those that are not 'vpc''s own; all if it is NULL. */
+const AcvAddressSet *acv_network_internet_from(AcvNetwork *network, AcvFamily family,
+                                               const AcvVpc *vpc);
 
 /* Where the Amazon resolver of a VPC listens: its first address plus two, and the link-local
  * ones. */
@@ -76,6 +84,9 @@ const AcvAddressSet *acv_network_resolver_addresses(AcvNetwork *network, const A
 /* What neither security groups nor ACLs filter: the resolver, time, metadata.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
 const AcvAddressSet *acv_network_exempt_addresses(AcvNetwork *network, const AcvVpc *vpc);
+
+/* The Region of what has an ARN, else of the scenario; NULL if unknown. */
+const char *acv_network_region_of_record(AcvNetwork *network, const AcvRecord *record);
 
 /* The Region of a subnet: of its ARN or zone, else of the scenario; NULL if unknown. */
 const char *acv_network_region_of(AcvNetwork *network, const AcvSubnet *subnet);

@@ -112,6 +112,15 @@ next_of_internet_gateway(Split *split, const AcvRecord *target)
 }
 
 static const AcvHop *
+next_of_endpoint(Split *split, const AcvRecord *target)
+{
+    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) target;
+    return acv_endpoint_is_gateway(endpoint)
+               ? acv_hop_gateway_endpoint(split->scene, endpoint, split->hop->vpc)
+               : next_unknown(split, target);
+}
+
+static const AcvHop *
 next_of_vpc(Split *split, const AcvRecord *target)
 {
     (void) target;
@@ -153,6 +162,7 @@ static const struct {
     { ACV_KIND_INTERNET_GATEWAY, next_of_internet_gateway },
     { ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY, next_of_internet_gateway },
     { ACV_KIND_NAT_GATEWAY, next_of_nat_gateway },
+    { ACV_KIND_VPC_ENDPOINT, next_of_endpoint },
     { ACV_KIND_NETWORK_INTERFACE, next_of_interface },
     { ACV_KIND_INSTANCE, next_of_instance },
 };
@@ -182,6 +192,15 @@ next_of_rule(Split *split, const AcvRule *rule)
     g_assert_not_reached();
 }
 
+static AcvOnward
+no_route(Split *split)
+{
+    if (acv_scene_lacks_endpoint(split->scene, split->hop, split->errand)) {
+        return nowhere(ACV_CODE_ENDPOINT_MISSING, &split->hop->vpc->record);
+    }
+    return nowhere(ACV_CODE_NO_ROUTE_TO_DESTINATION, split->hop->routes->component);
+}
+
 static void
 leave_router(Split *split)
 {
@@ -202,8 +221,10 @@ leave_router(Split *split)
                           .maybe = rule->maybe };
         take(split, hit, &way);
     }
-    AcvOnward none = nowhere(ACV_CODE_NO_ROUTE_TO_DESTINATION, routes->component);
-    take(split, split->rest, &none);
+    if (!acv_address_set_is_empty(split->rest)) {
+        AcvOnward none = no_route(split);
+        take(split, split->rest, &none);
+    }
 }
 
 /* --- To the owner --- */
@@ -372,75 +393,4 @@ acv_scene_onward(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destin
                     g_array_new(FALSE, FALSE, sizeof(AcvOnward)) };
     leave(&split);
     return split.ways;
-}
-
-/* --- What a route could lead to --- */
-
-/* Gateways of the VPC that work, before those that do not; in each group by id. */
-static void
-append_nat_gateways(Split *split, bool usable, GPtrArray *hops)
-{
-    static const char *const available[] = { "available", NULL };
-    size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(acv_network_snapshot(split->scene->network), ACV_KIND_NAT_GATEWAY, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
-        const AcvHop *hop = acv_hop_nat_gateway(split->scene, gateway);
-        if (hop->vpc == split->hop->vpc && acv_nat_gateway_is_public(gateway)
-            && acv_state_is_usable(gateway->state, available) == usable) {
-            g_ptr_array_add(
-                hops, (gpointer) acv_hop_to_nat_gateway(split->scene, gateway, split->hop->subnet));
-        }
-    }
-}
-
-static void
-append_internet_gateways(Split *split, AcvKind kind, GPtrArray *hops)
-{
-    const AcvInternetGateway *gateway =
-        acv_scene_gateway_of_vpc(split->scene, split->hop->vpc, kind);
-    if (gateway) {
-        g_ptr_array_add(hops, (gpointer) next_of_internet_gateway(split, &gateway->record));
-    }
-}
-
-static bool
-source_has_public_address(AcvScene *scene)
-{
-    size_t n;
-    const AcvPublicPair *pairs = acv_network_public_pairs(scene->network, scene->source.vpc, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (acv_address_set_overlaps(scene->source.addresses, pairs[i].private_range)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* An internet gateway serves only who has a public address: a NAT gateway, or some interfaces. */
-GPtrArray *
-acv_scene_candidates(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
-                     const AcvErrand *errand)
-{
-    Split split = { scene, hop, errand, destinations, NULL };
-    GPtrArray *hops = g_ptr_array_new();
-    g_autoptr(AcvAddressSet) ipv4 = acv_address_set_intersect(
-        destinations, acv_network_internet(scene->network, ACV_FAMILY_IPV4));
-    g_autoptr(AcvAddressSet) ipv6 = acv_address_set_intersect(
-        destinations, acv_network_internet(scene->network, ACV_FAMILY_IPV6));
-    if (!acv_address_set_is_empty(ipv4)) {
-        if (errand->nat_gateway || (scene->has_source && source_has_public_address(scene))) {
-            append_internet_gateways(&split, ACV_KIND_INTERNET_GATEWAY, hops);
-        }
-        if (!errand->nat_gateway) {
-            append_nat_gateways(&split, true, hops);
-            append_nat_gateways(&split, false, hops);
-        }
-    }
-    if (!acv_address_set_is_empty(ipv6)) {
-        append_internet_gateways(&split, ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY, hops);
-        append_internet_gateways(&split, ACV_KIND_INTERNET_GATEWAY, hops);
-    }
-    return hops;
 }

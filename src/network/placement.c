@@ -21,8 +21,8 @@ acv_placement_of_interface(AcvNetwork *network, const AcvNetworkInterface *inter
     };
 }
 
-static bool
-lists(const AcvStrings *strings, const char *wanted)
+bool
+acv_strings_have(const AcvStrings *strings, const char *wanted)
 {
     for (size_t i = 0; i < strings->n; i++) {
         if (g_strcmp0(strings->items[i], wanted) == 0) {
@@ -36,12 +36,12 @@ static bool
 same_members(const AcvStrings *a, const AcvStrings *b)
 {
     for (size_t i = 0; i < a->n; i++) {
-        if (!lists(b, a->items[i])) {
+        if (!acv_strings_have(b, a->items[i])) {
             return false;
         }
     }
     for (size_t i = 0; i < b->n; i++) {
-        if (!lists(a, b->items[i])) {
+        if (!acv_strings_have(a, b->items[i])) {
             return false;
         }
     }
@@ -88,9 +88,8 @@ vpc_of_groups(AcvNetwork *network, const AcvStrings *group_ids)
     return acv_network_vpc(network, NULL);
 }
 
-/* Any address of a VPC, for a subnet that nobody describes. */
-static const AcvAddressSet *
-addresses_somewhere(AcvNetwork *network, const AcvVpc *vpc)
+const AcvAddressSet *
+acv_addresses_somewhere(AcvNetwork *network, const AcvVpc *vpc)
 {
     const AcvAddressSet *blocks = acv_network_vpc_addresses(network, vpc);
     return acv_address_set_is_empty(blocks) ? acv_network_all_addresses(network) : blocks;
@@ -110,7 +109,7 @@ acv_placements_add_symbolic(AcvNetwork *network, const AcvRecord *resource, cons
         .vpc = vpc,
         .group_ids = *group_ids,
         .addresses = subnet ? acv_network_assignable_addresses(network, subnet)
-                            : addresses_somewhere(network, vpc),
+                            : acv_addresses_somewhere(network, vpc),
     };
     g_array_append_val(placements, placement);
 }
@@ -187,7 +186,7 @@ placements_of_instance(AcvNetwork *network, const AcvRecord *record)
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
         if (g_strcmp0(interface->instance_id, record->id) == 0
-            || lists(&instance->network_interface_ids, records[i]->id)) {
+            || acv_strings_have(&instance->network_interface_ids, records[i]->id)) {
             AcvPlacement placement = acv_placement_of_interface(network, interface);
             placement.resource = record;
             g_array_append_val(placements, placement);
@@ -237,6 +236,7 @@ static const struct {
     { ACV_KIND_DB_PROXY, acv_placements_of_db_proxy },
     { ACV_KIND_FILE_SYSTEM, acv_placements_of_file_system },
     { ACV_KIND_MOUNT_TARGET, acv_placements_of_mount_target },
+    { ACV_KIND_VPC_ENDPOINT, acv_placements_of_endpoint },
     { ACV_KIND_INSTANCE, placements_of_instance },
     { ACV_KIND_SUBNET, placements_of_subnet },
     { ACV_KIND_NETWORK_INTERFACE, placements_of_interface },

@@ -11,6 +11,11 @@ typedef struct {
     const AcvStrings *group_ids; /* Exactly these; NULL: any. */
 } AcvLikeness;
 
+bool acv_strings_have(const AcvStrings *strings, const char *wanted);
+
+/* Any address of a VPC, for a subnet that nobody describes. */
+const AcvAddressSet *acv_addresses_somewhere(AcvNetwork *network, const AcvVpc *vpc);
+
 /* An empty list of placements. */
 GArray *acv_placements_new(void);
 
@@ -30,6 +35,7 @@ GArray *acv_placements_of_db_cluster(AcvNetwork *network, const AcvRecord *recor
 GArray *acv_placements_of_db_proxy(AcvNetwork *network, const AcvRecord *record);
 GArray *acv_placements_of_file_system(AcvNetwork *network, const AcvRecord *record);
 GArray *acv_placements_of_mount_target(AcvNetwork *network, const AcvRecord *record);
+GArray *acv_placements_of_endpoint(AcvNetwork *network, const AcvRecord *record);
 
 /* --- What must hold for a target to answer --- */
 

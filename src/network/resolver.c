@@ -100,19 +100,6 @@ acv_vpc_has_private_names(AcvNetwork *network, const AcvVpc *vpc)
 
 /* --- Endpoints --- */
 
-bool
-acv_endpoint_is_interface(const AcvVpcEndpoint *endpoint)
-{
-    return g_strcmp0(endpoint->type, "Interface") == 0;
-}
-
-bool
-acv_endpoint_is_usable(const AcvVpcEndpoint *endpoint)
-{
-    static const char *const usable[] = { "available", "partial", NULL };
-    return acv_state_is_usable(endpoint->state, usable);
-}
-
 unsigned
 acv_endpoint_private_dns_obstacles(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
                                    bool *out_assumed)
@@ -132,36 +119,4 @@ acv_endpoint_private_dns_obstacles(AcvNetwork *network, const AcvVpcEndpoint *en
         *out_assumed = endpoint->private_dns_enabled == ACV_FLAG_ABSENT || hostnames_assumed;
     }
     return obstacles;
-}
-
-const AcvServiceRow *
-acv_endpoint_service(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
-{
-    return endpoint->service_name ? acv_catalog_find_service_named(acv_network_catalog(network),
-                                                                   endpoint->service_name)
-                                  : NULL;
-}
-
-const AcvRegionRow *
-acv_region_in_name(const AcvCatalog *catalog, const char *name)
-{
-    g_auto(GStrv) parts = g_strsplit(name, ".", -1);
-    for (char **part = parts; *part; part++) {
-        const AcvRegionRow *region = acv_catalog_find_region(catalog, *part);
-        if (region) {
-            return region;
-        }
-    }
-    return NULL;
-}
-
-const AcvRegionRow *
-acv_endpoint_region(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
-{
-    const AcvCatalog *catalog = acv_network_catalog(network);
-    const AcvRegionRow *region = acv_catalog_find_region(catalog, endpoint->service_region);
-    if (!region && endpoint->service_name) {
-        region = acv_region_in_name(catalog, endpoint->service_name);
-    }
-    return region;
 }

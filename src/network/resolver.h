@@ -1,7 +1,7 @@
 /* Whom the hosts of a VPC ask for names, and which endpoints answer to a service's own name. */
 #pragma once
 
-#include "network/network.h"
+#include "network/service.h"
 
 typedef enum {
     ACV_RESOLVER_AMAZON, /* The VPC's own, at its base address plus two. */
@@ -51,13 +51,3 @@ typedef enum {
  */
 unsigned acv_endpoint_private_dns_obstacles(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
                                             bool *out_assumed);
-
-bool acv_endpoint_is_interface(const AcvVpcEndpoint *endpoint);
-bool acv_endpoint_is_usable(const AcvVpcEndpoint *endpoint);
-
-/* The service of an endpoint and the Region that it is in; NULL where unknown. */
-const AcvServiceRow *acv_endpoint_service(AcvNetwork *network, const AcvVpcEndpoint *endpoint);
-const AcvRegionRow *acv_endpoint_region(AcvNetwork *network, const AcvVpcEndpoint *endpoint);
-
-/* The Region that is a part of a dotted name such as "com.amazonaws.eu-west-1.logs", or NULL. */
-const AcvRegionRow *acv_region_in_name(const AcvCatalog *catalog, const char *name);

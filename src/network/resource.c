@@ -1,4 +1,5 @@
 /* What resources need to work, as stages: AgentCore's zones, a database's state and port. */
+#include "network/endpoint.h"
 #include "network/gateway.h"
 #include "network/placement.h"
 #include "network/stage.h"
@@ -148,7 +149,10 @@ acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement,
 {
     const AcvRecord *resource = placement->resource;
     const AcvInstance *instance = instance_at(network, placement);
-    if (resource && is_database(resource)) {
+    const AcvVpcEndpoint *endpoint = acv_endpoint_at(network, placement);
+    if (endpoint) {
+        acv_endpoint_add_target_stages(network, endpoint, hop);
+    } else if (resource && is_database(resource)) {
         acv_database_add_stages(network, resource, placement->within, hop);
     } else if (resource && resource->kind == ACV_KIND_MOUNT_TARGET) {
         acv_mount_target_add_stages(network, placement, source, hop);
@@ -163,7 +167,10 @@ void
 acv_sender_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
 {
     const AcvInstance *instance = instance_at(network, placement);
-    if (instance) {
+    const AcvVpcEndpoint *endpoint = acv_endpoint_at(network, placement);
+    if (endpoint) {
+        acv_endpoint_add_sender_stages(network, endpoint, hop);
+    } else if (instance) {
         add_instance(network, instance, hop);
     }
 }

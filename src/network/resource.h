@@ -12,11 +12,13 @@
  * its interface, which RDS describes as RDSNetworkInterface, in a subnet of its group and in its
  * zone if that is known, with exactly its groups; else any address of such subnets. A cluster: its
  * members. A proxy: likewise in its own subnets. A file system: its mount targets, of which there
- * may be none. An instance: its interfaces. A subnet: its interfaces; an empty one, any assignable
- * address without a group.
+ * may be none. An endpoint: its interfaces; in a subnet of its own without one, any assignable
+ * address, with its groups, or if it has none its VPC's default one. An instance: its interfaces. A
+ * subnet: its interfaces; an empty one, any assignable address without a group.
  *
  * Source: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html,
- * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html,
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
 GArray *acv_placements_of(AcvNetwork *network, const AcvRecord *record);
 

@@ -12,6 +12,9 @@ enum { RANK_STATIC, RANK_PREFIX_LIST, RANK_PROPAGATED };
 /* Longer than any prefix: what no route of a table ever captures. */
 enum { LENGTH_RESERVED = 255 };
 
+/* As short as a list's entries can be. */
+enum { LENGTH_SERVICE = 8 };
+
 /* Where a route can lead: the member that names it, what its id begins with, and its kind.
  * Kinds that are not in a snapshot's records are ACV_N_KINDS. */
 typedef struct {
@@ -62,6 +65,7 @@ target_field(const AcvRoute *route)
 /* What a route table is made of while it is read. */
 typedef struct {
     AcvNetwork *network;
+    const AcvService *service; /* NULL, or who alone the packets of the scene are for. */
     const AcvVpc *vpc;
     const AcvRouteTable *table;
     GArray *rules;
@@ -111,16 +115,37 @@ append_prefix(const Reading *reading, const AcvRule *like, AcvPrefix prefix)
     g_array_append_val(reading->rules, rule);
 }
 
+/* A service whose addresses nobody knows: every public address stands for them. So its own list
+ * captures them all, by prefixes that are longer than a default route; a list of another service
+ * captures none. True if that settles what a route to the list does. */
+static bool
+append_service_list(const Reading *reading, const AcvRule *like, const char *id)
+{
+    const AcvService *service = reading->service;
+    AcvListRelation relation = service && !service->has_known_addresses
+                                   ? acv_service_list_relation(reading->network, service, id)
+                                   : ACV_LIST_OTHER;
+    if (relation == ACV_LIST_OWN) {
+        AcvRule rule = *like;
+        rule.match.destinations = service->addresses;
+        rule.prefix_length = LENGTH_SERVICE;
+        g_array_append_val(reading->rules, rule);
+    }
+    return relation != ACV_LIST_OTHER;
+}
+
 /* A route to a prefix list is one to each of its entries. Of a list whose entries nobody knows it
  * is not known what it captures: any address outside the VPC, or none. */
 static void
-append_prefix_list(const Reading *reading, const AcvRule *like)
+append_prefix_list(const Reading *reading, const AcvRule *like, const char *id)
 {
-    const char *id = like->route->destination_prefix_list_id;
     const AcvPrefixList *list =
         acv_snapshot_find_prefix_list(acv_network_snapshot(reading->network), id);
     AcvRule rule = *like;
     rule.rank = RANK_PREFIX_LIST;
+    if (append_service_list(reading, &rule, id)) {
+        return;
+    }
     for (size_t i = 0; list && i < list->cidrs.n; i++) {
         append_prefix(reading, &rule, list->cidrs.items[i]);
     }
@@ -159,7 +184,7 @@ append_route(const Reading *reading, const AcvRoute *route)
         rule.missing = (AcvMissing){ 0 };
     }
     if (route->destination_prefix_list_id) {
-        append_prefix_list(reading, &rule);
+        append_prefix_list(reading, &rule, route->destination_prefix_list_id);
     } else if (route->destination_cidr_block.address.family != ACV_FAMILY_NONE) {
         append_prefix(reading, &rule, route->destination_cidr_block);
     } else if (route->destination_ipv6_cidr_block.address.family != ACV_FAMILY_NONE) {
@@ -332,19 +357,113 @@ mark_ambiguous(const Reading *reading)
     }
 }
 
-AcvStage *
-acv_routes_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvRouteTable *table)
+/* --- Gateway endpoints --- */
+
+static bool
+routes_to(const AcvRouteTable *table, const AcvVpcEndpoint *endpoint)
 {
+    for (size_t i = 0; i < table->routes.n; i++) {
+        if (g_strcmp0(table->routes.items[i].gateway_id, endpoint->record.id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The list of the addresses that an endpoint serves; NULL if the scenario lacks it. */
+static const AcvPrefixList *
+list_of_endpoint(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
+{
+    size_t n;
+    const AcvRecord *const *lists =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_PREFIX_LIST, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvPrefixList *list = (const AcvPrefixList *) lists[i];
+        if (g_strcmp0(list->name, endpoint->service_name) == 0) {
+            return list;
+        }
+    }
+    return NULL;
+}
+
+/* The route that a table has which the endpoint names, though the table does not show it. */
+static void
+append_endpoint_route(const Reading *reading, const AcvVpcEndpoint *endpoint)
+{
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .assumption = ACV_ASSUMPTION_ENDPOINT_ROUTE,
+                     .record = &reading->table->record,
+                     .rank = RANK_PREFIX_LIST,
+                     .target = &endpoint->record };
+    const AcvPrefixList *list = list_of_endpoint(reading->network, endpoint);
+    const AcvService *service = reading->service;
+    if (list) {
+        append_prefix_list(reading, &rule, list->record.id);
+    } else if (!service) {
+        rule.missing = (AcvMissing){ ACV_KIND_PREFIX_LIST, endpoint->service_name, NULL, NULL };
+        rule.maybe = true;
+        rule.prefix_length = LENGTH_RESERVED - 1;
+        rule.match.destinations = acv_network_beyond_vpc(reading->network, reading->vpc);
+        g_array_append_val(reading->rules, rule);
+    } else if (acv_endpoint_serves(reading->network, endpoint, service)) {
+        rule.match.destinations = service->addresses;
+        rule.prefix_length = LENGTH_SERVICE;
+        g_array_append_val(reading->rules, rule);
+    }
+}
+
+static void
+append_endpoint_routes(const Reading *reading)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(reading->network), ACV_KIND_VPC_ENDPOINT, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
+        const AcvStrings *tables = &endpoint->route_table_ids;
+        bool is_named = false;
+        for (size_t j = 0; j < tables->n; j++) {
+            is_named |= g_str_equal(tables->items[j], reading->table->record.id);
+        }
+        if (is_named && acv_endpoint_is_gateway(endpoint) && acv_endpoint_is_alive(endpoint)
+            && !routes_to(reading->table, endpoint)) {
+            append_endpoint_route(reading, endpoint);
+        }
+    }
+}
+
+/* Of a service that is asked for by its gateway endpoint, only what leads there counts. */
+static void
+keep_ways_to_endpoint(const Reading *reading)
+{
+    const AcvVpcEndpoint *endpoint = reading->service ? reading->service->gateway : NULL;
+    for (guint i = reading->rules->len; endpoint && i > 0; i--) {
+        if (g_array_index(reading->rules, AcvRule, i - 1).target != &endpoint->record) {
+            g_array_remove_index(reading->rules, i - 1);
+        }
+    }
+}
+
+AcvStage *
+acv_routes_stage(AcvScene *scene, const AcvVpc *vpc, const AcvRouteTable *table)
+{
+    AcvNetwork *network = acv_scene_network(scene);
+    const AcvService *service = acv_scene_service(scene);
     const void *key = table ? (const void *) table : vpc;
-    const AcvStage *known = acv_network_recall(network, key, ACV_MEMO_ROUTES);
+    const AcvStage *known = service ? NULL : acv_network_recall(network, key, ACV_MEMO_ROUTES);
     if (known) {
         return (AcvStage *) known;
     }
     g_autoptr(GArray) rules = acv_rules_new();
-    Reading reading = { network, vpc, table, rules };
+    Reading reading = { network, service, vpc, table, rules };
     for (size_t i = 0; table && i < table->routes.n; i++) {
         append_route(&reading, &table->routes.items[i]);
     }
+    if (table && table->routes.items) {
+        append_endpoint_routes(&reading);
+    }
+    keep_ways_to_endpoint(&reading);
     append_local_routes(&reading);
     append_reserved(&reading);
     g_array_sort(rules, compare_rules);
@@ -356,6 +475,8 @@ acv_routes_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvRouteTable *ta
                       .code = ACV_CODE_NO_ROUTE_TO_DESTINATION,
                       .component = table ? &table->record : &vpc->record };
     AcvStage *stage = acv_stage_new(network, &like, rules);
-    acv_network_remember(network, key, ACV_MEMO_ROUTES, stage);
+    if (!service) {
+        acv_network_remember(network, key, ACV_MEMO_ROUTES, stage);
+    }
     return stage;
 }

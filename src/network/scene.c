@@ -27,6 +27,42 @@ acv_scene_new(AcvNetwork *network, const AcvPlacement *source, const AcvPlacemen
     return scene;
 }
 
+/* Whether any route leads, or may lead, to addresses of the service. */
+static bool
+has_route_to(const AcvStage *routes, const AcvService *service)
+{
+    for (size_t i = 0; i < routes->n_rules; i++) {
+        g_autoptr(AcvAddressSet) led =
+            acv_address_set_intersect(routes->rules[i].match.destinations, service->addresses);
+        if (!acv_address_set_is_empty(led)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A service that needs an endpoint will be at a private address, so that what filters its public
+ * ones does not matter. */
+void
+acv_scene_set_service(AcvScene *scene, const AcvService *service)
+{
+    scene->service = service;
+    bool needs_interface = !service->row || !(service->row->endpoint_kinds & ACV_ENDPOINT_GATEWAY);
+    if (needs_interface && scene->has_source && scene->source.subnet) {
+        const AcvHop *router =
+            acv_hop_router(scene, scene->source.vpc, scene->source.subnet,
+                           acv_network_route_table_of(scene->network, scene->source.subnet));
+        scene->is_nowhere = acv_scene_lacks_endpoint(scene, router, &(AcvErrand){ 0 })
+                            && !has_route_to(router->routes, service);
+    }
+}
+
+const AcvService *
+acv_scene_service(const AcvScene *scene)
+{
+    return scene->service;
+}
+
 void
 acv_scene_find_public_addresses(AcvScene *scene)
 {
@@ -202,6 +238,8 @@ acv_scene_reply_start(AcvScene *scene, const AcvHop *hop)
     case ACV_HOP_UNKNOWN:
     case ACV_HOP_APPLIANCE:
         return scene->has_source ? acv_hop_vpc_delivery(scene, hop->vpc) : NULL;
+    case ACV_HOP_GATEWAY_ENDPOINT:
+        return acv_hop_vpc_delivery(scene, hop->vpc);
     case ACV_HOP_RESOLVER:
     case ACV_HOP_RESOURCE:
     case ACV_HOP_INTERFACE_EGRESS:

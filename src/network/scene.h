@@ -6,6 +6,7 @@
 #pragma once
 
 #include "network/network.h"
+#include "network/service.h"
 
 /* Where a resource is, or will be, in a VPC. */
 struct AcvPlacement {
@@ -27,6 +28,13 @@ typedef struct AcvScene AcvScene;
  * owns the address. Both are copied. */
 AcvScene *acv_scene_new(AcvNetwork *network, const AcvPlacement *source,
                         const AcvPlacement *target);
+
+/* For a question about a service: its public addresses are the target, or 'target' is one of its
+ * endpoint's interfaces. 'service' must outlive the scene. */
+void acv_scene_set_service(AcvScene *scene, const AcvService *service);
+
+/* NULL if no service is asked for. */
+const AcvService *acv_scene_service(const AcvScene *scene);
 
 /* For a question about addresses: packets to a public address that somebody in a VPC of the
  * snapshot has come in there, and do not stay in the internet. */

@@ -31,6 +31,27 @@ typedef struct {
     GArray *uncertain; /* Rules whose effect is not known. */
 } Reading;
 
+/* What a list holds of a service whose addresses nobody knows: all, if it is the service's own, or
+ * none, if it is another's. NULL if that is not the question. */
+static const AcvAddressSet *
+addresses_in_list(AcvScene *scene, const char *prefix_list_id)
+{
+    AcvNetwork *network = acv_scene_network(scene);
+    const AcvService *service = acv_scene_service(scene);
+    if (!service || service->has_known_addresses) {
+        return NULL;
+    }
+    switch (acv_service_list_relation(network, service, prefix_list_id)) {
+    case ACV_LIST_OWN:
+        return service->addresses;
+    case ACV_LIST_UNRELATED:
+        return acv_network_no_addresses(network);
+    case ACV_LIST_OTHER:
+        return NULL;
+    }
+    g_assert_not_reached();
+}
+
 /* The addresses of a peer; NULL if they are not known, and then what is missing. */
 static const AcvAddressSet *
 peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
@@ -40,6 +61,10 @@ peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMiss
         return acv_network_prefix_set(network, peer->cidr);
     }
     if (peer->prefix_list_id) {
+        const AcvAddressSet *of_service = addresses_in_list(reading->scene, peer->prefix_list_id);
+        if (of_service) {
+            return of_service;
+        }
         bool known =
             acv_snapshot_find_prefix_list(acv_network_snapshot(network), peer->prefix_list_id)
             != NULL;

@@ -28,7 +28,7 @@ AcvStage *acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet,
 /* The routes that 'table' has for 'vpc', best first. 'table' NULL: nobody knows them, but for the
  * local ones.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
-AcvStage *acv_routes_stage(AcvNetwork *network, const AcvVpc *vpc, const AcvRouteTable *table);
+AcvStage *acv_routes_stage(AcvScene *scene, const AcvVpc *vpc, const AcvRouteTable *table);
 
 /* The addresses that a group stands for in this scene: of all interfaces that carry it, and of the
  * source and the target if they will; but only where packets can come from to 'vpc'. */

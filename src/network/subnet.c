@@ -121,16 +121,22 @@ acv_network_vpc(AcvNetwork *network, const char *vpc_id)
 }
 
 const AcvVpc *
-acv_network_vpc_of(AcvNetwork *network, const AcvSubnet *subnet)
+acv_network_only_vpc(AcvNetwork *network, const char *vpc_id)
 {
-    if (!subnet->vpc_id) {
+    if (!vpc_id) {
         size_t n;
         const AcvRecord *const *vpcs = acv_snapshot_list(network->snapshot, ACV_KIND_VPC, &n);
         if (n == 1) {
             return (const AcvVpc *) vpcs[0];
         }
     }
-    return acv_network_vpc(network, subnet->vpc_id);
+    return acv_network_vpc(network, vpc_id);
+}
+
+const AcvVpc *
+acv_network_vpc_of(AcvNetwork *network, const AcvSubnet *subnet)
+{
+    return acv_network_only_vpc(network, subnet->vpc_id);
 }
 
 static void
@@ -304,17 +310,27 @@ region_of_zone_name(const char *zone)
     return digit ? g_strndup(zone, (gsize) (digit - zone) + n_digits) : NULL;
 }
 
+/* The Region in an ARN, or NULL. */
+static char *
+region_of_arn(const char *arn)
+{
+    enum { ARN_REGION = 3, N_ARN_PARTS = 6 };
+    g_auto(GStrv) parts = g_strsplit(arn ? arn : "", ":", N_ARN_PARTS);
+    bool is_there = g_strv_length(parts) == N_ARN_PARTS && *parts[ARN_REGION];
+    return is_there ? g_strdup(parts[ARN_REGION]) : NULL;
+}
+
+const char *
+acv_network_region_of_record(AcvNetwork *network, const AcvRecord *record)
+{
+    g_autofree char *region = region_of_arn(record ? record->arn : NULL);
+    return region ? acv_arena_text(network->arena, region) : acv_snapshot_region(network->snapshot);
+}
+
 const char *
 acv_network_region_of(AcvNetwork *network, const AcvSubnet *subnet)
 {
-    enum { ARN_REGION = 3, N_ARN_PARTS = 6 };
-    g_autofree char *region = NULL;
-    if (subnet && subnet->record.arn) {
-        g_auto(GStrv) parts = g_strsplit(subnet->record.arn, ":", N_ARN_PARTS);
-        if (g_strv_length(parts) == N_ARN_PARTS && *parts[ARN_REGION]) {
-            region = g_strdup(parts[ARN_REGION]);
-        }
-    }
+    g_autofree char *region = region_of_arn(subnet ? subnet->record.arn : NULL);
     if (!region && subnet && subnet->availability_zone) {
         region = region_of_zone_name(subnet->availability_zone);
     }
