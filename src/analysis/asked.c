@@ -2,6 +2,18 @@
 
 enum { HTTPS = 443 };
 
+/* The service that a target is, or that its endpoint leads to; NULL if it is none of AWS's. */
+static const AcvServiceRow *
+service_row(AcvNetwork *network, const AcvEnd *target)
+{
+    if (target->service) {
+        return target->service->row;
+    }
+    return target->record && target->record->kind == ACV_KIND_VPC_ENDPOINT
+               ? acv_endpoint_service(network, (const AcvVpcEndpoint *) target->record)
+               : NULL;
+}
+
 /* What a target without ports is asked for. */
 static AcvAskedPorts
 default_ports(AcvNetwork *network, const AcvEnd *target)
@@ -11,6 +23,11 @@ default_ports(AcvNetwork *network, const AcvEnd *target)
                             .last_protocol = ACV_PROTOCOL_TCP,
                             .ports = { HTTPS, HTTPS } };
     if (target->kind == ACV_PARTY_INTERNET) {
+        return ports;
+    }
+    const AcvServiceRow *service = service_row(network, target);
+    if (service) {
+        ports.ports = (AcvPortRange){ service->port, service->port };
         return ports;
     }
     const AcvRecord *resource = target->placement ? target->placement->resource : target->record;

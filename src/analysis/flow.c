@@ -81,6 +81,34 @@ acv_flow_either(AcvPacketSpace *space, const AcvFlow *always, const AcvFlow *per
     return result;
 }
 
+/* The packets of 'asked' that differ from one of 'set' in their destination at most. */
+static const AcvPacketSet *
+for_some_destination(AcvPacketSpace *space, const AcvPacketSet *set, const AcvPacketSet *asked)
+{
+    return acv_packet_set_intersect(space, acv_packet_set_forget(space, set, ACV_FIELD_DESTINATION),
+                                    asked);
+}
+
+static const AcvPacketSet *
+for_every_destination(AcvPacketSpace *space, const AcvPacketSet *set, const AcvPacketSet *asked)
+{
+    const AcvPacketSet *lacking = acv_packet_set_subtract(space, asked, set);
+    return acv_packet_set_subtract(space, asked, for_some_destination(space, lacking, asked));
+}
+
+bool
+acv_flow_quantify(AcvPacketSpace *space, AcvFlow *flow, const AcvPacketSet *asked)
+{
+    bool differs = false;
+    for (int i = ACV_FLOW_POSSIBLE; i < ACV_N_FLOW_PARTS; i++) {
+        const AcvPacketSet *some = for_some_destination(space, flow->sets[i], asked);
+        const AcvPacketSet *every = for_every_destination(space, flow->sets[i], asked);
+        differs |= some != every;
+        flow->sets[i] = is_possible(i) ? some : every;
+    }
+    return differs;
+}
+
 /* --- Packets that are answered --- */
 
 static bool

@@ -54,5 +54,10 @@ AcvFlow acv_flow_union(AcvPacketSpace *space, const AcvFlow *a, const AcvFlow *b
 AcvFlow acv_flow_either(AcvPacketSpace *space, const AcvFlow *always, const AcvFlow *perhaps,
                         const AcvPacketSet *domain);
 
+/* Of packets to a target whose addresses nobody knows, 'asked' being to all that they can be: what
+ * is said of some destinations becomes said of the unknown ones. It is possible if it is so for
+ * some destination, and sure if it is so for every one. True if that is not the same. */
+bool acv_flow_quantify(AcvPacketSpace *space, AcvFlow *flow, const AcvPacketSet *asked);
+
 /* Packets that expect a reply: all but the ICMP messages that nobody answers. */
 const AcvPacketSet *acv_answerable_packets(AcvPacketSpace *space);

@@ -4,161 +4,30 @@
 #include "analysis/asked.h"
 #include "analysis/rollup.h"
 
-/* --- Ends --- */
-
-static const AcvAddressSet *
-internet_of(const AcvInquiry *inquiry, AcvFamily family, const AcvVpc *vpc)
-{
-    const AcvAddressSet *global = acv_network_internet(inquiry->network, family);
-    return vpc ? acv_network_keep_addresses_take(
-               inquiry->network,
-               acv_address_set_subtract(global, acv_network_vpc_addresses(inquiry->network, vpc)))
-               : global;
-}
-
-/* What the internet can send to: the public addresses of a placement; if it has none, its private
- * ones, which the gateway then refuses. */
-static const AcvAddressSet *
-public_addresses_of(const AcvInquiry *inquiry, const AcvPlacement *placement)
-{
-    size_t n_pairs;
-    const AcvPublicPair *pairs =
-        acv_network_public_pairs(inquiry->network, placement->vpc, &n_pairs);
-    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
-    for (size_t i = 0; i < n_pairs; i++) {
-        if (acv_address_set_overlaps(placement->addresses, pairs[i].private_range)) {
-            AcvAddressRange range = acv_address_range(pairs[i].public_ip);
-            g_array_append_val(ranges, range);
-        }
-    }
-    for (size_t i = 0; i < placement->addresses->n_ranges; i++) {
-        AcvAddressRange range = placement->addresses->ranges[i];
-        if (range.family == ACV_FAMILY_IPV6) {
-            g_array_append_val(ranges, range);
-        }
-    }
-    return ranges->len == 0
-               ? placement->addresses
-               : acv_network_keep_addresses_take(
-                   inquiry->network,
-                   acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data,
-                                       ranges->len));
-}
-
-/* A party, or one of its placements. */
-static AcvEnd
-end_of(const AcvParty *party, const AcvPlacement *placement)
-{
-    bool is_part = placement && placement->within && placement->resource;
-    return (AcvEnd){ .kind = party->kind,
-                     .party = party,
-                     .record = is_part ? placement->resource : party->record,
-                     .placement = placement,
-                     .addresses = placement ? placement->addresses : party->addresses };
-}
-
-static void
-append_end(GArray *ends, const AcvParty *party, const AcvPlacement *placement)
-{
-    AcvEnd end = end_of(party, placement);
-    g_array_append_val(ends, end);
-}
-
-/* The ends of all parties: elements AcvEnd. */
-static GArray *
-ends_of(const GPtrArray *parties)
-{
-    GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
-    for (guint i = 0; i < parties->len; i++) {
-        const AcvParty *party = g_ptr_array_index(parties, i);
-        for (guint j = 0; party->placements && j < party->placements->len; j++) {
-            append_end(ends, party, &g_array_index(party->placements, AcvPlacement, j));
-        }
-        if (!party->placements || party->placements->len == 0) {
-            append_end(ends, party, NULL);
-        }
-    }
-    return ends;
-}
-
-/* A single address of the source's VPC that an interface owns is that interface. */
-static void
-find_owner(const AcvInquiry *inquiry, const AcvVpc *vpc, AcvEnd *target)
-{
-    const AcvAddressSet *addresses = target->addresses;
-    if (target->kind != ACV_PARTY_ADDRESSES || !vpc || addresses->n_ranges != 1
-        || addresses->ranges[0].first != addresses->ranges[0].last) {
-        return;
-    }
-    size_t n;
-    const AcvOwned *owned = acv_network_owners(inquiry->network, vpc, addresses->ranges[0], &n);
-    if (n == 0 || owned[0].owner->kind != ACV_KIND_NETWORK_INTERFACE) {
-        return;
-    }
-    AcvPlacement *placement = acv_arena_new0(acv_network_arena(inquiry->network), AcvPlacement, 1);
-    *placement =
-        acv_placement_of_interface(inquiry->network, (const AcvNetworkInterface *) owned[0].owner);
-    placement->addresses = addresses;
-    *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS,
-                        .party = target->party,
-                        .record = owned[0].owner,
-                        .placement = placement,
-                        .addresses = addresses };
-}
-
-/* A file system without a mount target. */
-static bool
-is_nowhere(const AcvEnd *end)
-{
-    return end->kind == ACV_PARTY_PLACEMENTS && !end->placement;
-}
-
-static void
-settle_addresses(const AcvInquiry *inquiry, AcvPath *path, const AcvParty *from_internet,
-                 const AcvParty *to_internet)
-{
-    AcvEnd *source = &path->source;
-    AcvEnd *target = &path->target;
-    const AcvVpc *vpc = source->placement ? source->placement->vpc : NULL;
-    if (target->kind == ACV_PARTY_INTERNET) {
-        target->addresses = internet_of(inquiry, to_internet->family, vpc);
-    }
-    if (source->kind == ACV_PARTY_INTERNET) {
-        const AcvVpc *far = target->placement ? target->placement->vpc : NULL;
-        source->addresses = internet_of(inquiry, from_internet->family, far);
-        if (target->placement) {
-            target->addresses = public_addresses_of(inquiry, target->placement);
-        }
-    }
-    if (source->kind == ACV_PARTY_OUTSIDE) {
-        source->addresses = acv_network_all_addresses(inquiry->network);
-    }
-    if (is_nowhere(target)) {
-        target->addresses = vpc ? acv_network_vpc_addresses(inquiry->network, vpc)
-                                : acv_network_all_addresses(inquiry->network);
-    }
-    if (target->kind == ACV_PARTY_OUTSIDE) {
-        target->addresses = acv_network_all_addresses(inquiry->network);
-    }
-    find_owner(inquiry, vpc, target);
-}
-
 /* --- Paths --- */
 
 static bool
 is_outside(const AcvPath *path)
 {
-    return path->source.kind == ACV_PARTY_OUTSIDE || path->target.kind == ACV_PARTY_OUTSIDE;
+    return path->source.kind == ACV_PARTY_OUTSIDE || path->target.kind == ACV_PARTY_OUTSIDE
+           || path->source.kind == ACV_PARTY_SILENT;
 }
 
-/* Whether AWS's own network gives the source the public addresses, and the target is one of them.
- * An AgentCore resource outside any VPC has no address there that one could send to. */
+/* Whether AWS's own network gives the source the public addresses, and the target is one of them:
+ * of a sandbox, Amazon S3 alone. An AgentCore resource outside any VPC has no address there that
+ * one could send to.
+ * Source:
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/code-interpreter-resource-management.html
+ */
 static bool
 goes_by_aws(const AcvPath *path)
 {
     const AcvAgentCore *resource = (const AcvAgentCore *) path->source.record;
-    return path->target.kind != ACV_PARTY_OUTSIDE && !path->target.placement
-           && g_strcmp0(resource->network_mode, "SANDBOX") != 0;
+    const AcvService *service = path->target.service;
+    bool is_s3 = service && service->row && g_str_equal(service->row->service, "s3");
+    return path->source.kind == ACV_PARTY_OUTSIDE && path->target.kind != ACV_PARTY_OUTSIDE
+           && !path->target.placement && !(service && service->gateway)
+           && (is_s3 || g_strcmp0(resource->network_mode, "SANDBOX") != 0);
 }
 
 /* An AgentCore resource outside any VPC reaches what is public, by AWS's network. */
@@ -167,8 +36,8 @@ answer_outside(const AcvInquiry *inquiry, AcvPath *path)
 {
     AcvPacketSpace *space = acv_network_space(inquiry->network);
     AcvMatch matches[] = { ACV_MATCH_ALL, ACV_MATCH_ALL };
-    matches[0].destinations = internet_of(inquiry, ACV_FAMILY_IPV4, NULL);
-    matches[1].destinations = internet_of(inquiry, ACV_FAMILY_IPV6, NULL);
+    matches[0].destinations = acv_network_internet(inquiry->network, ACV_FAMILY_IPV4);
+    matches[1].destinations = acv_network_internet(inquiry->network, ACV_FAMILY_IPV6);
     const AcvPacketSet *public_packets =
         acv_packet_set_from_matches(space, matches, G_N_ELEMENTS(matches));
     path->reachable = goes_by_aws(path)
@@ -176,7 +45,8 @@ answer_outside(const AcvInquiry *inquiry, AcvPath *path)
                           : acv_packet_set_empty(space);
     path->unreachable = acv_packet_set_subtract(space, path->asked, path->reachable);
     path->undetermined = path->unsteady = acv_packet_set_empty(space);
-    path->code = ACV_CODE_AGENTCORE_NOT_IN_VPC;
+    path->code = path->source.kind == ACV_PARTY_SILENT ? ACV_CODE_VPCE_INTRA_VPC_TRAFFIC
+                                                       : ACV_CODE_AGENTCORE_NOT_IN_VPC;
     path->outcome = acv_packet_set_is_empty(path->unreachable) ? ACV_OUTCOME_REACHABLE
                     : acv_packet_set_is_empty(path->reachable) ? ACV_OUTCOME_UNREACHABLE
                                                                : ACV_OUTCOME_PARTIAL;
@@ -190,8 +60,16 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
     if (path->target.kind == ACV_PARTY_ADDRESSES) {
         acv_scene_find_public_addresses(path->scene);
     }
+    if (path->target.service) {
+        acv_scene_set_service(path->scene, path->target.service);
+    }
     path->reach = acv_reach(path->scene, path->asked);
-    const AcvFlow *answered = &path->reach->answered;
+    path->answered = path->reach->answered;
+    if (path->target.service && !path->target.placement
+        && !path->target.service->has_known_addresses) {
+        path->depends_on_addresses = acv_flow_quantify(space, &path->answered, path->asked);
+    }
+    const AcvFlow *answered = &path->answered;
     const AcvPacketSet *sure = answered->sets[ACV_FLOW_SURE];
     const AcvPacketSet *possible = answered->sets[ACV_FLOW_POSSIBLE];
     path->reachable = sure;
@@ -237,7 +115,7 @@ add_path(AcvInquiry *inquiry, AcvPath *path_take)
     path_take->asked = acv_asked_packets(inquiry, path_take);
     if (is_outside(path_take)) {
         answer_outside(inquiry, path_take);
-    } else if (is_nowhere(&path_take->target)) {
+    } else if (acv_end_is_nowhere(&path_take->target)) {
         answer_nowhere(inquiry, path_take);
     } else {
         answer_path(inquiry, path_take);
@@ -256,28 +134,36 @@ belongs_together(const AcvInquiry *inquiry, const AcvEnd *source, const AcvEnd *
                                       source->placement);
 }
 
+/* Of what the question names, all parts of which are needed, the one that a path is about. */
 static void
-walk_asked_paths(AcvInquiry *inquiry, const GArray *sources, const GArray *targets)
+set_part(const AcvInquiry *inquiry, AcvPath *path)
 {
-    for (guint i = 0; i < sources->len; i++) {
-        for (guint j = 0; j < targets->len; j++) {
-            const AcvEnd *source = &g_array_index(sources, AcvEnd, i);
-            const AcvEnd *target = &g_array_index(targets, AcvEnd, j);
-            if (!belongs_together(inquiry, source, target)) {
-                continue;
-            }
-            AcvPath *path = g_new0(AcvPath, 1);
-            path->source = *source;
-            path->target = *target;
-            path->part = target->placement ? target->placement->part : NULL;
-            if (target->party->behind) {
-                path->part = "proxy";
-                path->whole = target->party;
-            }
-            settle_addresses(inquiry, path, internet_party(inquiry->sources),
-                             internet_party(inquiry->targets));
-            add_path(inquiry, path);
+    const AcvEnd *target = &path->target;
+    path->part = target->placement ? target->placement->part : NULL;
+    if (target->party->behind) {
+        path->part = "proxy";
+        path->whole = target->party;
+    } else if (target->service && target->service->part) {
+        path->part = target->service->part->service;
+        path->whole = inquiry->targets;
+    }
+}
+
+static void
+walk_asked_paths(AcvInquiry *inquiry, const AcvEnd *source)
+{
+    g_autoptr(GArray) targets = acv_ends_of_targets(inquiry->network, inquiry->targets, source);
+    for (guint i = 0; i < targets->len; i++) {
+        const AcvEnd *target = &g_array_index(targets, AcvEnd, i);
+        if (!belongs_together(inquiry, source, target)) {
+            continue;
         }
+        AcvPath *path = g_new0(AcvPath, 1);
+        path->source = *source;
+        path->target = *target;
+        set_part(inquiry, path);
+        acv_ends_settle(inquiry->network, &path->source, &path->target);
+        add_path(inquiry, path);
     }
 }
 
@@ -285,11 +171,11 @@ walk_asked_paths(AcvInquiry *inquiry, const GArray *sources, const GArray *targe
 static void
 walk_paths_behind(AcvInquiry *inquiry, const AcvParty *proxy)
 {
-    g_autoptr(GArray) targets = ends_of(proxy->behind);
+    g_autoptr(GArray) targets = acv_ends_of(proxy->behind);
     for (guint i = 0; i < proxy->placements->len; i++) {
         for (guint j = 0; j < targets->len; j++) {
             AcvPath *path = g_new0(AcvPath, 1);
-            path->source = end_of(proxy, &g_array_index(proxy->placements, AcvPlacement, i));
+            path->source = acv_end_of(proxy, &g_array_index(proxy->placements, AcvPlacement, i));
             path->target = g_array_index(targets, AcvEnd, j);
             path->part = "database";
             path->whole = proxy;
@@ -302,9 +188,10 @@ walk_paths_behind(AcvInquiry *inquiry, const AcvParty *proxy)
 static void
 walk_paths(AcvInquiry *inquiry)
 {
-    g_autoptr(GArray) sources = ends_of(inquiry->sources);
-    g_autoptr(GArray) targets = ends_of(inquiry->targets);
-    walk_asked_paths(inquiry, sources, targets);
+    g_autoptr(GArray) sources = acv_ends_of(inquiry->sources);
+    for (guint i = 0; i < sources->len; i++) {
+        walk_asked_paths(inquiry, &g_array_index(sources, AcvEnd, i));
+    }
     for (guint i = 0; i < inquiry->targets->len; i++) {
         const AcvParty *target = g_ptr_array_index(inquiry->targets, i);
         if (target->behind) {

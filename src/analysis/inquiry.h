@@ -2,19 +2,9 @@
 #pragma once
 
 #include "acv/question.h"
-#include "analysis/party.h"
+#include "analysis/end.h"
 #include "analysis/ports.h"
 #include "analysis/reach.h"
-
-/* One end of a path: a placement, the internet, some addresses, or an AgentCore resource outside
- * any VPC. */
-typedef struct {
-    AcvPartyKind kind;
-    const AcvParty *party;
-    const AcvRecord *record;        /* What the question named, or what owns the address. */
-    const AcvPlacement *placement;  /* Of PLACEMENTS. */
-    const AcvAddressSet *addresses; /* As the other side sees it. */
-} AcvEnd;
 
 /* One pair. All sets are of packets as the source sends them. */
 typedef struct {
@@ -29,7 +19,9 @@ typedef struct {
     const AcvPacketSet *unreachable;  /* Not, whatever is unknown. */
     const AcvPacketSet *undetermined; /* It depends on what is unknown. */
     const AcvPacketSet *unsteady;     /* Of 'reachable', what some choice of NAT gateways loses. */
+    bool depends_on_addresses;        /* On those that a service has, which nobody knows. */
     AcvReach *reach;                  /* NULL if no packet could be sent. */
+    AcvFlow answered;                 /* If one was; of a service, whatever addresses it has. */
     AcvCode code;                     /* If so, why. */
     const AcvRule *lack;              /* Why there is nowhere to send to; or NULL. */
     AcvScene *scene;

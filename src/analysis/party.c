@@ -1,5 +1,5 @@
-/* Names are looked up in this order: a kind ("runtime", "rds/orders"), the internet, an address or
- * prefix, an id, a Name tag or name, the beginning of an id. */
+/* Names are looked up in this order: the internet, an address or prefix, of targets a service, a
+ * kind ("runtime", "rds/orders"), an id, a Name tag or name, the beginning of an id. */
 #include "analysis/party.h"
 
 #include "base/suggest.h"
@@ -67,7 +67,7 @@ is_agentcore(const AcvRecord *record)
            || record->kind == ACV_KIND_BROWSER;
 }
 
-static AcvParty *party_of_record(AcvNetwork *network, const AcvRecord *record);
+static AcvParty *party_of_record(AcvNetwork *network, const AcvRecord *record, AcvRole role);
 
 /* NULL if nobody knows any. */
 static GPtrArray *
@@ -76,14 +76,38 @@ parties_behind(AcvNetwork *network, const AcvDbProxy *proxy)
     g_autoptr(GPtrArray) targets = acv_db_proxy_targets(network, proxy);
     GPtrArray *parties = targets->len > 0 ? parties_new() : NULL;
     for (guint i = 0; i < targets->len; i++) {
-        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(targets, i)));
+        g_ptr_array_add(parties,
+                        party_of_record(network, g_ptr_array_index(targets, i), ACV_ROLE_TARGET));
     }
     return parties;
 }
 
+/* A gateway endpoint stands nowhere: as a target it is its service. No endpoint is a source. */
 static AcvParty *
-party_of_record(AcvNetwork *network, const AcvRecord *record)
+party_of_endpoint(AcvNetwork *network, const AcvRecord *record, AcvRole role)
 {
+    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) record;
+    AcvParty *party = g_new0(AcvParty, 1);
+    party->record = record;
+    party->addresses = acv_network_all_addresses(network);
+    if (role == ACV_ROLE_SOURCE) {
+        party->kind = ACV_PARTY_SILENT;
+    } else if (acv_endpoint_is_gateway(endpoint)) {
+        party->kind = ACV_PARTY_SERVICE;
+        party->service = acv_service_name_of_endpoint(network, endpoint);
+    } else {
+        party->kind = ACV_PARTY_PLACEMENTS;
+        party->placements = acv_placements_of(network, record);
+    }
+    return party;
+}
+
+static AcvParty *
+party_of_record(AcvNetwork *network, const AcvRecord *record, AcvRole role)
+{
+    if (record->kind == ACV_KIND_VPC_ENDPOINT) {
+        return party_of_endpoint(network, record, role);
+    }
     AcvParty *party = g_new0(AcvParty, 1);
     party->record = record;
     if (is_agentcore(record) && !acv_agentcore_is_in_vpc((const AcvAgentCore *) record)) {
@@ -226,6 +250,9 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
     enum { MOST_SHOWN = 5 };
     g_autoptr(GArray) names = acv_names_list(network);
     g_autoptr(GPtrArray) texts = texts_of(names, role);
+    if (role == ACV_ROLE_TARGET) {
+        acv_service_names_append(network, texts);
+    }
     g_autoptr(GPtrArray) close =
         acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
     g_autoptr(GString) list = g_string_new(NULL);
@@ -312,7 +339,7 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 static const AcvKind named_kinds[] = {
     ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE,    ACV_KIND_SUBNET,       ACV_KIND_AGENT_RUNTIME,
     ACV_KIND_CODE_INTERPRETER,  ACV_KIND_BROWSER,     ACV_KIND_DB_INSTANCE,  ACV_KIND_DB_CLUSTER,
-    ACV_KIND_DB_PROXY,          ACV_KIND_FILE_SYSTEM, ACV_KIND_MOUNT_TARGET,
+    ACV_KIND_DB_PROXY,          ACV_KIND_FILE_SYSTEM, ACV_KIND_MOUNT_TARGET, ACV_KIND_VPC_ENDPOINT,
 };
 
 static bool
@@ -394,11 +421,11 @@ source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GErro
         g_autoptr(GPtrArray) subnets = acv_network_subnets(network, vpc, range);
         AcvParty *party = NULL;
         if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
-            party = party_of_record(network, owned[0].owner);
+            party = party_of_record(network, owned[0].owner, ACV_ROLE_SOURCE);
         } else if (subnets->len > 0) {
             static const char *no_groups[1];
             const AcvSubnet *subnet = g_ptr_array_index(subnets, 0);
-            party = party_of_record(network, &subnet->record);
+            party = party_of_record(network, &subnet->record, ACV_ROLE_SOURCE);
             AcvPlacement placement = { .vpc = vpc,
                                        .subnet = subnet,
                                        .subnet_id = subnet->record.id,
@@ -415,6 +442,59 @@ source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GErro
     g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
                 "no subnet of the scenario holds the source \"%s\"", text);
     return NULL;
+}
+
+/* --- Services --- */
+
+/* Whether 'text' is a name for all of a kind: "rds" is the databases, not the API of Amazon RDS. */
+static bool
+is_word(const char *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_equal(words[i].word, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True if something else than an endpoint is called like a service; 'error' is set. */
+static bool
+is_taken(AcvNetwork *network, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
+        if (named_kinds[i] != ACV_KIND_VPC_ENDPOINT) {
+            collect(network, named_kinds[i], is_called, text, records);
+        }
+    }
+    if (records->len > 0) {
+        fail_ambiguous(text, records, error);
+        g_prefix_error(error, "an AWS service and something else have this name: ");
+    }
+    return records->len > 0;
+}
+
+/* The services that 'text' names; empty if it names none, NULL if it can be something else. */
+static GPtrArray *
+find_services(AcvNetwork *network, const char *text, GError **error)
+{
+    g_autoptr(GPtrArray) parties = parties_new();
+    if (is_word(text)) {
+        return g_steal_pointer(&parties);
+    }
+    g_autoptr(GArray) names = acv_service_names_find(network, text);
+    if (names->len > 0 && is_taken(network, text, error)) {
+        return NULL;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        AcvParty *party = g_new0(AcvParty, 1);
+        party->kind = ACV_PARTY_SERVICE;
+        party->addresses = acv_network_all_addresses(network);
+        party->service = g_array_index(names, AcvServiceName, i);
+        g_ptr_array_add(parties, party);
+    }
+    return g_steal_pointer(&parties);
 }
 
 /* --- All --- */
@@ -441,15 +521,19 @@ acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **e
     if (parse_addresses(text, &prefix)) {
         return find_addresses(network, text, prefix, role, error);
     }
+    g_autoptr(GPtrArray) parties =
+        role == ACV_ROLE_TARGET ? find_services(network, text, error) : parties_new();
+    if (!parties || parties->len > 0) {
+        return g_steal_pointer(&parties);
+    }
     g_autoptr(GPtrArray) records = g_ptr_array_new();
     if (!find_records(network, text, role, records, error)) {
         return NULL;
     }
-    GPtrArray *parties = parties_new();
     for (guint i = 0; i < records->len; i++) {
-        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(records, i)));
+        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(records, i), role));
     }
-    return parties;
+    return g_steal_pointer(&parties);
 }
 
 /* --- Listing --- */
@@ -465,7 +549,8 @@ append_names_of_kind(AcvNetwork *network, AcvKind kind, const char *word, GArray
             word ? g_strconcat(word, "/", name ? name : all[i]->id, NULL) : g_strdup(all[i]->id);
         AcvName entry = { .text = acv_arena_text(acv_network_arena(network), text),
                           .record = all[i],
-                          .is_source = !acv_listens_on_one_port(all[i]),
+                          .is_source =
+                              !acv_listens_on_one_port(all[i]) && kind != ACV_KIND_VPC_ENDPOINT,
                           .is_target = true };
         g_array_append_val(names, entry);
     }

@@ -1,6 +1,7 @@
 /* Who asks and who is asked for: the names that a question uses, and what they stand for. */
 #pragma once
 
+#include "analysis/service_name.h"
 #include "network/resource.h"
 
 typedef enum {
@@ -8,6 +9,8 @@ typedef enum {
     ACV_PARTY_INTERNET,   /* Every public address. */
     ACV_PARTY_ADDRESSES,  /* Exactly these addresses, whoever owns them. */
     ACV_PARTY_OUTSIDE,    /* An AgentCore resource that AWS runs outside any VPC. */
+    ACV_PARTY_SERVICE,    /* An AWS service, by an endpoint of the source's VPC or in public. */
+    ACV_PARTY_SILENT,     /* An endpoint as a source: it opens no connection. */
 } AcvPartyKind;
 
 typedef struct {
@@ -17,6 +20,7 @@ typedef struct {
     const AcvAddressSet *addresses; /* Of ADDRESSES, and of INTERNET its family's range. */
     AcvFamily family;               /* Of INTERNET. */
     GPtrArray *behind;              /* Elements AcvParty *: whom a proxy connects to; or NULL. */
+    AcvServiceName service;         /* Of SERVICE; if 'record' is its gateway endpoint, by that. */
 } AcvParty;
 
 typedef enum { ACV_ROLE_SOURCE, ACV_ROLE_TARGET } AcvRole;

@@ -20,7 +20,7 @@ static Status
 walked_status(const AcvPath *path, Bound bound)
 {
     bool is_sure = bound == BOUND_SURE;
-    const AcvFlow *answered = &path->reach->answered;
+    const AcvFlow *answered = &path->answered;
     if (answered->sets[is_sure ? ACV_FLOW_SURE_STEADY : ACV_FLOW_POSSIBLE_STEADY] == path->asked) {
         return STATUS_ALL;
     }

@@ -100,7 +100,8 @@ run_path(const AcvOptions *options, GString *out, GError **error)
     if (!snapshot) {
         return EXIT_WRONG;
     }
-    AcvQuestion question = { options->from, options->to, options->ephemeral_ports };
+    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
+                             options->no_dns };
     g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, error);
     if (!answer) {
         return EXIT_WRONG;

@@ -78,6 +78,7 @@ typedef struct {
     X(SINGLE_ZONE_NAT, NONE)                   /* Sources of several zones share one gateway. */ \
     X(OVER_BROAD_RULE, NONE)                   /* A rule that passed them allows far more. */ \
     X(NO_SECURITY_GROUP, NONE) /* The placement stands for any host of a subnet. */ \
+    X(ENDPOINT_NOT_USED, NONE) /* Its gateway endpoint is not associated with the route table. */ \
     X(CONFLICT, NONE)          /* Two places of the input differ. */
 
 typedef enum {
@@ -90,7 +91,8 @@ typedef struct {
     AcvNoteKind kind;
     AcvCode code; /* ACV_CODE_NONE if the table of codes has none for it. */
     const AcvRecord *record;
-    const AcvRecord *other;      /* The far subnet of a crossed zone; else NULL. */
+    const AcvRecord *other;      /* The far subnet of a crossed zone; the route table that leads
+                                    past an endpoint; else NULL. */
     const AcvRule *rule;         /* Of an over-broad rule. */
     const AcvConflict *conflict; /* Of a conflict. */
 } AcvNote;

@@ -218,6 +218,53 @@ look_at_gateways(AcvAnswer *answer, const AcvPath *path, const AcvBranch *branch
     }
 }
 
+/* A gateway endpoint that packets go past, because their table does not lead to it. */
+static void
+look_past_endpoint(AcvAnswer *answer, const AcvPath *path)
+{
+    const AcvService *service = path->target.service;
+    const AcvPlacement *from = path->source.placement;
+    if (!service || path->target.placement || !from || !from->subnet || !path->reach) {
+        return;
+    }
+    AcvNetwork *network = answer->inquiry->network;
+    for (guint i = 0; i < path->reach->branches->len; i++) {
+        const AcvBranch *branch = g_ptr_array_index(path->reach->branches, i);
+        if (branch->end->hop->kind != ACV_HOP_INTERNET) {
+            return;
+        }
+    }
+    g_autoptr(GPtrArray) endpoints = acv_service_endpoints(network, service, true);
+    const AcvRouteTable *table = acv_network_route_table_of(network, from->subnet);
+    for (guint i = 0; table && i < endpoints->len; i++) {
+        const AcvVpcEndpoint *endpoint = g_ptr_array_index(endpoints, i);
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENDPOINT_NOT_USED,
+                                    .record = &endpoint->record,
+                                    .other = &table->record });
+    }
+}
+
+/* What nobody knows of a service: its Region, or where the answer depends on it, its addresses. */
+static void
+look_at_service(AcvAnswer *answer, const AcvPath *path)
+{
+    const AcvService *service = path->target.service;
+    AcvNetwork *network = answer->inquiry->network;
+    if (service->row && !service->region) {
+        add_assumed(answer, ACV_ASSUMPTION_SERVICE_REGION,
+                    service->vpc ? &service->vpc->record : path->source.record);
+    }
+    if (path->depends_on_addresses && path->outcome == ACV_OUTCOME_UNDETERMINED) {
+        g_autofree char *list = acv_service_prefix_list_name(service);
+        g_autofree char *host = list ? NULL : acv_service_host(network, service);
+        const char *id = list ? list : host ? host : service->name;
+        AcvMissing missing = { .kind = list ? ACV_KIND_PREFIX_LIST : ACV_KIND_HOSTED_ZONE,
+                               .id = acv_arena_text(acv_network_arena(network), id),
+                               .field = list ? "Entries" : "addresses" };
+        add_missing(answer, &missing);
+    }
+}
+
 static void
 look_at_missing(AcvAnswer *answer, const AcvPathAnswer *path)
 {
@@ -292,6 +339,10 @@ acv_answer_add_notes(AcvAnswer *answer)
             const AcvBranch *branch = g_ptr_array_index(path->reach->branches, j);
             look_at_steps(answer, branch);
             look_at_gateways(answer, path, branch);
+        }
+        if (path->target.service) {
+            look_past_endpoint(answer, path);
+            look_at_service(answer, path);
         }
         look_at_silent_groups(answer, explained);
         look_at_missing(answer, explained);

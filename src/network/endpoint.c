@@ -145,7 +145,8 @@ acv_placements_of_endpoint(AcvNetwork *network, const AcvRecord *record)
     append_endpoint_interfaces(network, endpoint, placements);
     for (size_t i = 0; i < endpoint->subnet_ids.n; i++) {
         if (!has_placement_in(placements, endpoint->subnet_ids.items[i])) {
-            acv_placements_add_symbolic(network, record, endpoint->subnet_ids.items[i], &groups, placements);
+            acv_placements_add_symbolic(network, record, endpoint->subnet_ids.items[i], &groups,
+                                        placements);
         }
     }
     if (placements->len == 0) {

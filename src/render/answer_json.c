@@ -49,6 +49,15 @@ write_placement(AcvJsonWriter *writer, const AcvPlacement *placement)
 }
 
 static void
+write_service(AcvJsonWriter *writer, const AcvWords *words, const AcvService *service)
+{
+    g_autofree char *host = acv_service_host(words->network, service);
+    acv_json_member_string(writer, "ServiceName", service->name);
+    acv_json_member_string(writer, "Title", service->row ? service->row->title : NULL);
+    acv_json_member_string(writer, "Host", host);
+}
+
+static void
 write_end(AcvJsonWriter *writer, const AcvWords *words, const char *key, const AcvEnd *end)
 {
     acv_json_key(writer, key);
@@ -59,10 +68,15 @@ write_end(AcvJsonWriter *writer, const AcvWords *words, const char *key, const A
         acv_json_member_string(writer, "Arn", end->record->arn);
     } else if (end->kind == ACV_PARTY_INTERNET) {
         acv_json_member_string(writer, "Id", "internet");
+    } else if (end->service) {
+        acv_json_member_string(writer, "Id", end->service->name);
     } else {
         g_autoptr(GString) text = g_string_new(NULL);
         acv_word_addresses(text, words, end->addresses, SIZE_MAX);
         acv_json_member_string(writer, "Id", text->str);
+    }
+    if (end->service) {
+        write_service(writer, words, end->service);
     }
     if (end->placement) {
         write_placement(writer, end->placement);
@@ -267,9 +281,9 @@ write_path(AcvJsonWriter *writer, const AcvWords *words, const AcvPathAnswer *an
 {
     const AcvPath *path = answer->path;
     acv_json_begin_object(writer);
+    acv_json_member_string(writer, "Part", path->part);
     write_end(writer, words, "Source", &path->source);
     write_end(writer, words, "Destination", &path->target);
-    acv_json_member_string(writer, "Part", path->part);
     acv_json_member_string(writer, "Verdict", acv_outcome_name(path->outcome));
     member_packets(writer, "Reachable", path->reachable, true);
     member_packets(writer, "Unreachable", path->unreachable, true);

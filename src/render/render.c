@@ -33,11 +33,32 @@ write_verdict(AcvPage *page)
 
 /* --- Who asks whom --- */
 
+/* A service, and the endpoint or the public addresses at which it is. */
+static void
+word_service(GString *out, const AcvPage *page, const AcvEnd *end)
+{
+    g_autofree char *host = acv_service_host(page->words.network, end->service);
+    g_string_append(out, end->service->name);
+    if (end->service->part && host) {
+        g_string_append_printf(out, " (%s)", host);
+    } else if (end->service->row) {
+        g_string_append_printf(out, " (%s)", end->service->row->title);
+    }
+    if (end->record) {
+        g_string_append(out, " by ");
+        acv_word_record(out, end->record);
+    } else {
+        g_string_append(out, " at its public addresses");
+    }
+}
+
 /* What the question named, unless that is bare addresses. */
 static void
-word_party(GString *out, const AcvEnd *end)
+word_party(GString *out, const AcvPage *page, const AcvEnd *end)
 {
-    if (end->record) {
+    if (end->service) {
+        word_service(out, page, end);
+    } else if (end->record) {
         acv_word_record(out, end->record);
     } else if (end->kind == ACV_PARTY_INTERNET) {
         bool is_ipv6 =
@@ -63,7 +84,7 @@ static void
 word_end(GString *out, const AcvPage *page, const AcvEnd *end)
 {
     const AcvPlacement *placement = end->placement;
-    word_party(out, end);
+    word_party(out, page, end);
     if (!placement) {
         if (!end->record && end->kind == ACV_PARTY_ADDRESSES) {
             acv_word_addresses(out, &page->words, end->addresses, 3);
@@ -168,13 +189,29 @@ write_hanging_ports(AcvPage *page, const AcvPath *path)
 
 /* --- Paths --- */
 
+/* Whether two ends are the same target; of a service, what it is to one source and to another. */
+static bool
+same_target(const AcvEnd *a, const AcvEnd *b)
+{
+    if (a->record != b->record || !a->placement != !b->placement || !a->service != !b->service) {
+        return false;
+    }
+    if (a->service
+        && (a->service->row != b->service->row || a->service->part != b->service->part
+            || a->service->region != b->service->region)) {
+        return false;
+    }
+    return !a->placement
+           || (a->placement->interface == b->placement->interface
+               && g_strcmp0(a->placement->subnet_id, b->placement->subnet_id) == 0);
+}
+
 /* Whether two paths to one target tell the same story but for where they begin. */
 static bool
 same_story(const AcvPathAnswer *a, const AcvPathAnswer *b)
 {
     if (a->path->outcome != b->path->outcome || a->ways->len != b->ways->len
-        || a->path->target.record != b->path->target.record
-        || a->path->target.placement != b->path->target.placement
+        || !same_target(&a->path->target, &b->path->target)
         || a->explanations->len != b->explanations->len) {
         return false;
     }

@@ -358,6 +358,33 @@ word_dns_support(GString *out, const AcvWords *words, const AcvExplanation *expl
     g_string_append(out, ", so the Amazon resolver does not answer there");
 }
 
+static void
+word_endpoint_missing(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvService *service = explanation->path->target.service;
+    acv_word_blamed(out, explanation);
+    g_string_append_printf(out, " has no endpoint of %s, and ", service->name);
+    acv_word_record(out, explanation->hop->component);
+    g_string_append(out, " has no route for ");
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_gateway_protocol(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " carries TCP and echo requests and nothing else, not ");
+    word_stopped(out, words, explanation);
+}
+
+static void
+word_endpoint_sends(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " only answers: the service behind it opens no connection");
+}
+
 static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_ENI_SG_RULES_MISMATCH] = word_no_group_rule,
     [ACV_CODE_SG_HAS_NO_RULES] = word_empty_group,
@@ -381,6 +408,9 @@ static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_ENI_ADDRESS_RESTRICTION] = word_no_common_family,
     [ACV_CODE_MISSING_DATA] = word_missing_data,
     [ACV_CODE_DNS_SUPPORT_DISABLED] = word_dns_support,
+    [ACV_CODE_ENDPOINT_MISSING] = word_endpoint_missing,
+    [ACV_CODE_VPCE_GATEWAY_PROTOCOL_RESTRICTION] = word_gateway_protocol,
+    [ACV_CODE_VPCE_INTRA_VPC_TRAFFIC] = word_endpoint_sends,
 };
 
 void

@@ -10,6 +10,7 @@
 typedef struct {
     const AcvCatalog *catalog;
     AcvNetwork *network;
+    bool asks_service; /* All public addresses stand for those of a service. */
 } AcvWords;
 
 AcvWords acv_words_of(const AcvAnswer *answer);

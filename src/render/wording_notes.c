@@ -80,6 +80,16 @@ note_no_group(GString *out, const AcvWords *words, const AcvNote *note)
 }
 
 static void
+note_endpoint_not_used(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    acv_word_record(out, note->record);
+    g_string_append(out, " exists but is not used, because ");
+    acv_word_record(out, note->other);
+    g_string_append(out, " is not associated with it.");
+}
+
+static void
 note_conflict(GString *out, const AcvWords *words, const AcvNote *note)
 {
     (void) words;
@@ -103,6 +113,7 @@ acv_word_note(GString *out, const AcvWords *words, const AcvNote *note)
         [ACV_NOTE_SINGLE_ZONE_NAT] = note_single_zone_nat,
         [ACV_NOTE_OVER_BROAD_RULE] = note_over_broad,
         [ACV_NOTE_NO_SECURITY_GROUP] = note_no_group,
+        [ACV_NOTE_ENDPOINT_NOT_USED] = note_endpoint_not_used,
         [ACV_NOTE_CONFLICT] = note_conflict,
     };
     by_kind[note->kind](out, words, note);
@@ -122,6 +133,10 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
         [ACV_ASSUMPTION_DEFAULT_GROUP_INGRESS] =
             "its ingress rules are not given, so it has none, as a new group",
         [ACV_ASSUMPTION_NO_SECURITY_GROUP] = "it carries no security group, so none filters",
+        [ACV_ASSUMPTION_ENDPOINT_ROUTE] =
+            "it does not show the route to a gateway endpoint that names it, but has it",
+        [ACV_ASSUMPTION_SERVICE_REGION] =
+            "its Region is not given, so its endpoints are taken as those of its own Region",
         [ACV_ASSUMPTION_LOCAL_ROUTE] =
             "its local route is not written down, but every route table has one",
         [ACV_ASSUMPTION_NAT_ADDRESS] =

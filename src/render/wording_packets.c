@@ -7,7 +7,13 @@ AcvWords
 acv_words_of(const AcvAnswer *answer)
 {
     AcvNetwork *network = answer->inquiry->network;
-    return (AcvWords){ acv_network_catalog(network), network };
+    AcvWords words = { .catalog = acv_network_catalog(network), .network = network };
+    for (guint i = 0; i < answer->paths->len; i++) {
+        const AcvPathAnswer *path = g_ptr_array_index(answer->paths, i);
+        const AcvService *service = path->path->target.service;
+        words.asks_service |= service && !service->has_known_addresses;
+    }
+    return words;
 }
 
 /* --- Records --- */
@@ -95,7 +101,9 @@ word_internet(GString *out, const AcvWords *words, const AcvAddressSet *addresse
     if (!acv_address_set_is_empty(beyond) || lacking->n_ranges > MOST_LACKING) {
         return false;
     }
-    g_string_append(out, family == ACV_FAMILY_IPV6 ? "the IPv6 internet" : "the internet");
+    g_string_append(out, words->asks_service         ? "the service's public addresses"
+                         : family == ACV_FAMILY_IPV6 ? "the IPv6 internet"
+                                                     : "the internet");
     if (!acv_address_set_is_empty(lacking)) {
         g_string_append(out, " without ");
         word_ranges(out, lacking, MOST_LACKING);
@@ -396,6 +404,9 @@ acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule)
         word_acl_rule(out, words, rule);
     } else if (rule->route) {
         word_route(out, rule->route);
+    } else if (rule->assumption == ACV_ASSUMPTION_ENDPOINT_ROUTE) {
+        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) rule->target;
+        g_string_append_printf(out, "%s to %s", endpoint->service_name, endpoint->record.id);
     } else if (rule->assumption == ACV_ASSUMPTION_LOCAL_ROUTE) {
         acv_word_addresses(out, words, rule->match.destinations, 1);
         g_string_append(out, " to local");

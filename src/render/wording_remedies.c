@@ -21,6 +21,20 @@ word_remedy_of_code(GString *out, const AcvWords *words, const AcvExplanation *e
     g_string_append(out, row ? row->remedy : "");
 }
 
+/* True if packets to the target go by a gateway endpoint, so that its prefix list names them. */
+static bool
+goes_by_gateway_endpoint(const AcvPath *path)
+{
+    const GPtrArray *branches = path->reach ? path->reach->branches : NULL;
+    for (guint i = 0; branches && i < branches->len; i++) {
+        const AcvBranch *branch = g_ptr_array_index(branches, i);
+        if (branch->end && branch->end->hop->kind == ACV_HOP_GATEWAY_ENDPOINT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The groups of the far side serve a rule best, if the packets bear its own addresses there; else
  * the addresses that they do bear. */
 static void
@@ -32,6 +46,13 @@ word_far_side(GString *out, const AcvWords *words, const AcvExplanation *explana
     g_autoptr(AcvAddressSet) seen = acv_packet_set_addresses(
         explanation->packets, is_egress ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
     const AcvPlacement *placement = far->placement;
+    g_autofree char *list = is_egress && far->service && goes_by_gateway_endpoint(path)
+                                ? acv_service_prefix_list_name(far->service)
+                                : NULL;
+    if (list) {
+        g_string_append_printf(out, "the prefix list %s", list);
+        return;
+    }
     g_autoptr(AcvAddressSet) foreign =
         placement ? acv_address_set_subtract(seen, placement->addresses) : NULL;
     if (foreign && acv_address_set_is_empty(foreign) && placement->group_ids.n > 0) {
@@ -108,12 +129,46 @@ remedy_loop(GString *out, const AcvExplanation *explanation)
                          "there anew and point the routes at it.");
 }
 
+/* A gateway endpoint has no route that one could add: it is associated with the table. */
+static void
+remedy_association(GString *out, const AcvExplanation *explanation)
+{
+    g_string_append(out, "Associate ");
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " with ");
+    acv_word_record(out, explanation->detour->component);
+    g_string_append_c(out, '.');
+}
+
+static void
+remedy_endpoint(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    const AcvService *service = explanation->path->target.service;
+    bool by_gateway = service->row && service->row->endpoint_kinds & ACV_ENDPOINT_GATEWAY;
+    g_string_append_printf(out, "Create %s endpoint of %s in ",
+                           by_gateway ? "a gateway" : "an interface", service->name);
+    acv_word_blamed(out, explanation);
+    if (by_gateway) {
+        g_string_append(out, " and associate it with ");
+        acv_word_record(out, explanation->hop->component);
+        g_string_append_c(out, '.');
+    } else {
+        g_string_append(out, ", with private DNS on and a security group that admits the client.");
+    }
+}
+
 static void
 remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
     if (explanation->code == ACV_CODE_NO_ROUTE_TO_DESTINATION && explanation->rule) {
         remedy_loop(out, explanation);
+        return;
+    }
+    if (explanation->code == ACV_CODE_NO_ROUTE_TO_DESTINATION && explanation->detour
+        && explanation->detour->kind == ACV_HOP_GATEWAY_ENDPOINT) {
+        remedy_association(out, explanation);
         return;
     }
     g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE ? "Point the route of "
@@ -191,6 +246,7 @@ static const Wording remedies[ACV_N_CODES + 1] = {
     [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,
     [ACV_CODE_NO_ROUTE_TO_DESTINATION] = remedy_route,
     [ACV_CODE_BAD_STATE_ROUTE] = remedy_route,
+    [ACV_CODE_ENDPOINT_MISSING] = remedy_endpoint,
     [ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS] = remedy_public_address,
 };
 

@@ -34,6 +34,8 @@ main(int argc, char **argv)
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvSnapshot) snapshot = acv_scenario_read(names, problems);
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
-    AcvQuestion question = { argv[1], argv[2], ACV_EPHEMERAL_PORTS };
+    AcvQuestion question = { .from = argv[1],
+                             .to = argv[2],
+                             .ephemeral_ports = ACV_EPHEMERAL_PORTS };
     return snapshot && catalog ? ask(snapshot, catalog, &question) : 2;
 }

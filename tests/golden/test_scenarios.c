@@ -64,7 +64,7 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvSnapshot) snapshot = read_scenario(problems);
     g_chdir(home);
     g_autoptr(GError) error = NULL;
-    AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports };
+    AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };
     g_autoptr(AcvAnswer) answer =
         snapshot ? acv_answer_new(snapshot, catalog, &question, &error) : NULL;
     if (answer) {

@@ -109,7 +109,7 @@ run_trial(Trial *trial, uint32_t seed, const AcvCatalog *catalog)
     for (int i = 0; i < N_QUESTIONS; i++) {
         const char *from = random_scenario_source(scenario);
         g_autofree char *to = random_scenario_target(scenario);
-        AcvQuestion question = { from, to, ACV_EPHEMERAL_PORTS };
+        AcvQuestion question = { .from = from, .to = to, .ephemeral_ports = ACV_EPHEMERAL_PORTS };
         g_autofree char *label = g_strdup_printf("seed %u, --from %s --to %s", seed, from, to);
         if (g_getenv("ACV_TEST_VERBOSE")) {
             printf("%u: --from %s --to %s\n%s", seed, from, to, json);

@@ -172,7 +172,9 @@ run_trial(Trial *trial, uint32_t seed, const AcvCatalog *catalog)
     CU_ASSERT_PTR_NOT_NULL(snapshot);
     for (int i = 0; snapshot && i < N_QUESTIONS; i++) {
         g_autofree char *to = random_scenario_target(scenario);
-        AcvQuestion question = { random_scenario_source(scenario), to, ACV_EPHEMERAL_PORTS };
+        AcvQuestion question = { .from = random_scenario_source(scenario),
+                                 .to = to,
+                                 .ephemeral_ports = ACV_EPHEMERAL_PORTS };
         if (g_getenv("ACV_TEST_VERBOSE")) {
             printf("%u: --from %s --to %s\n%s", seed, question.from, to, json);
         }

@@ -38,7 +38,7 @@ answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
 {
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
-    AcvQuestion question = { from, to, ACV_EPHEMERAL_PORTS };
+    AcvQuestion question = { .from = from, .to = to, .ephemeral_ports = ACV_EPHEMERAL_PORTS };
     g_autoptr(GError) error = NULL;
     g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, &error);
     g_assert(!answer == (error != NULL));

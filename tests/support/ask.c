@@ -35,7 +35,7 @@ parse_option(Ask *ask, const char *name, const char *value, GError **error)
                && sscanf(value, "%u-%u%c", &first, &last, &end) == 2) {
         ask->ephemeral_ports = (AcvPortRange){ (uint16_t) first, (uint16_t) last };
     } else {
-        return fail(error, "expected --from, --to or --ephemeral-ports LOW-HIGH", name);
+        return fail(error, "expected --from, --to, --no-dns or --ephemeral-ports LOW-HIGH", name);
     }
     return true;
 }
@@ -49,9 +49,13 @@ parse_arguments(Ask *ask, const char *line, GError **error)
     if (!g_shell_parse_argv(line, &n, &words, error)) {
         return false;
     }
-    for (gint i = 0; i < n; i += 2) {
-        if (!parse_option(ask, words[i], i + 1 < n ? words[i + 1] : "", error)) {
+    for (gint i = 0; i < n; i++) {
+        if (strcmp(words[i], "--no-dns") == 0) {
+            ask->no_dns = true;
+        } else if (!parse_option(ask, words[i], i + 1 < n ? words[i + 1] : "", error)) {
             return false;
+        } else {
+            i++;
         }
     }
     return (ask->from && ask->to) || fail(error, "expected --from and --to", line);

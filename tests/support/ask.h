@@ -22,6 +22,7 @@ typedef struct {
     char *from;
     char *to;
     AcvPortRange ephemeral_ports;
+    bool no_dns;
     GPtrArray *facts; /* Elements char *: the verdict, then the others in ascending order. */
 } Ask;
 

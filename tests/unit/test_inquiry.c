@@ -123,7 +123,7 @@ check(const Case *c, const AcvCatalog *catalog)
     g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, NULL);
     CU_ASSERT_PTR_NOT_NULL_FATAL(snapshot);
     g_autoptr(AcvNetwork) network = acv_network_new(snapshot, catalog);
-    AcvQuestion question = { c->from, c->to, ACV_EPHEMERAL_PORTS };
+    AcvQuestion question = { .from = c->from, .to = c->to, .ephemeral_ports = ACV_EPHEMERAL_PORTS };
     g_autoptr(GError) error = NULL;
     g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, &error);
     EXPECT_TEXT(c->name, error ? error->message : NULL, NULL);
