@@ -250,7 +250,7 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
     enum { MOST_SHOWN = 5 };
     g_autoptr(GArray) names = acv_names_list(network);
     g_autoptr(GPtrArray) texts = texts_of(names, role);
-    if (role == ACV_ROLE_TARGET) {
+    if (role == ACV_ROLE_TARGET && !strchr(text, '/')) {
         acv_service_names_append(network, texts);
     }
     g_autoptr(GPtrArray) close =

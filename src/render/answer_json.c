@@ -281,9 +281,9 @@ write_path(AcvJsonWriter *writer, const AcvWords *words, const AcvPathAnswer *an
 {
     const AcvPath *path = answer->path;
     acv_json_begin_object(writer);
-    acv_json_member_string(writer, "Part", path->part);
     write_end(writer, words, "Source", &path->source);
     write_end(writer, words, "Destination", &path->target);
+    acv_json_member_string(writer, "Part", path->part);
     acv_json_member_string(writer, "Verdict", acv_outcome_name(path->outcome));
     member_packets(writer, "Reachable", path->reachable, true);
     member_packets(writer, "Unreachable", path->unreachable, true);

@@ -180,7 +180,7 @@ run_trial(const Law *law, uint32_t seed, const AcvCatalog *catalog)
     g_autoptr(RandomScenario) scenario = random_scenario_new(random, law->limits);
     g_autofree char *to = random_scenario_target(scenario);
     Trial trial = { scenario, random_scenario_source(scenario), to };
-    AcvQuestion question = { trial.from, to, ACV_EPHEMERAL_PORTS };
+    AcvQuestion question = { .from = trial.from, .to = to, .ephemeral_ports = ACV_EPHEMERAL_PORTS };
     g_autoptr(AcvAnswer) before = answer_of(&trial, catalog, &question);
     if (!before) {
         return true;

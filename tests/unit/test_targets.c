@@ -182,7 +182,9 @@ a_name_means_all_that_it_stands_for(void)
     for (size_t i = 0; i < G_N_ELEMENTS(named); i++) {
         g_autoptr(AcvSnapshot) snapshot = snapshot_of(named[i].json);
         g_autoptr(AcvNetwork) network = acv_network_new(snapshot, catalog);
-        AcvQuestion question = { "runtime", named[i].to, ACV_EPHEMERAL_PORTS };
+        AcvQuestion question = { .from = "runtime",
+                                 .to = named[i].to,
+                                 .ephemeral_ports = ACV_EPHEMERAL_PORTS };
         g_autoptr(GError) error = NULL;
         g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, &error);
         g_autoptr(GString) got = g_string_new(error ? error->message : NULL);
@@ -229,7 +231,9 @@ a_name_that_makes_no_sense_is_an_error(void)
             "c", "us-east-1a", "") "," DB("d", "us-east-1a", "") "]}");
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
         g_autoptr(AcvNetwork) network = acv_network_new(snapshot, catalog);
-        AcvQuestion question = { wrong[i].from, wrong[i].to, ACV_EPHEMERAL_PORTS };
+        AcvQuestion question = { .from = wrong[i].from,
+                                 .to = wrong[i].to,
+                                 .ephemeral_ports = ACV_EPHEMERAL_PORTS };
         g_autoptr(GError) error = NULL;
         g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, &error);
         EXPECT_TEXT(wrong[i].name, error ? error->message : NULL, wrong[i].message);
