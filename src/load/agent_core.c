@@ -20,7 +20,7 @@ static const AcvJsonField runtime_network_fields[] = {
     ACV_OBJECT("networkModeConfig", &acv_agent_core_vpc_config_fields),
     ACV_OBJECT_ALSO("vpcConfig", &acv_agent_core_vpc_config_fields),
 };
-static ACV_TABLE(agent_runtime_network_configuration, AcvAgentCore, runtime_network_fields);
+ACV_TABLE(agent_runtime_network_configuration, AcvAgentCore, runtime_network_fields);
 
 static const AcvJsonField tool_network_fields[] = {
     ACV_ENUM("networkMode", AcvAgentCore, network_mode, network_modes),

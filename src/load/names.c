@@ -24,8 +24,8 @@ is_name_server(const char *text)
            || acv_address_parse(text, &address, NULL);
 }
 
-static bool
-finish_dhcp_configuration(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
+bool
+acv_dhcp_configuration_finish(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 {
     const AcvDhcpConfiguration *configuration = target;
     AcvJsonPath list = { .parent = path, .key = "Values" };
@@ -48,7 +48,7 @@ finish_dhcp_configuration(AcvJsonReader *reader, const AcvJsonPath *path, void *
 }
 
 static ACV_TABLE_WITH(dhcp_configuration, AcvDhcpConfiguration, dhcp_configuration_fields,
-                      .finish = finish_dhcp_configuration);
+                      .finish = acv_dhcp_configuration_finish);
 
 static const AcvJsonField dhcp_options_fields[] = {
     ACV_LIST_OF("DhcpConfigurations", AcvDhcpOptions, configurations,

@@ -16,13 +16,13 @@ static const AcvJsonField icmp_type_code_fields[] = {
     ACV_NUMBER("Code", AcvNetworkAclEntry, icmp_code, &acv_icmp_range),
     ACV_NUMBER("Type", AcvNetworkAclEntry, icmp_type, &acv_icmp_range),
 };
-static ACV_TABLE(icmp_type_code, AcvNetworkAclEntry, icmp_type_code_fields);
+ACV_TABLE(icmp_type_code, AcvNetworkAclEntry, icmp_type_code_fields);
 
 static const AcvJsonField port_range_fields[] = {
     ACV_NUMBER("From", AcvNetworkAclEntry, from_port, &acv_port_range),
     ACV_NUMBER("To", AcvNetworkAclEntry, to_port, &acv_port_range),
 };
-static ACV_TABLE(port_range, AcvNetworkAclEntry, port_range_fields);
+ACV_TABLE(port_range, AcvNetworkAclEntry, port_range_fields);
 
 static const AcvJsonField entry_fields[] = {
     ACV_PREFIX("CidrBlock", AcvNetworkAclEntry, cidr_block, IPV4),

@@ -63,7 +63,7 @@ static const AcvJsonField permission_fields[] = {
     ACV_NUMBER("ToPort", AcvSecurityGroupPermission, to_port, &acv_port_range),
     PEERS("UserIdGroupPairs", ACV_JSON_ALSO),
 };
-static ACV_TABLE_WITH(security_group_permission, AcvSecurityGroupPermission, permission_fields,
+ACV_TABLE_WITH(security_group_permission, AcvSecurityGroupPermission, permission_fields,
                       .finish = finish_permission);
 
 /* --- Groups --- */

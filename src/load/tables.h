@@ -54,6 +54,15 @@ extern const AcvJsonTable acv_ipv4_cidr_association_fields; /* AcvCidrAssociatio
 extern const AcvJsonTable acv_ipv6_cidr_association_fields; /* AcvCidrAssociation */
 extern const AcvJsonTable acv_gateway_attachment_fields;    /* AcvGatewayAttachment */
 
+/* --- Parts that commands share with records --- */
+
+extern const AcvJsonTable acv_security_group_permission_fields;           /* Its own struct. */
+extern const AcvJsonTable acv_icmp_type_code_fields;                      /* AcvNetworkAclEntry */
+extern const AcvJsonTable acv_port_range_fields;                          /* AcvNetworkAclEntry */
+extern const AcvJsonTable acv_dns_options_fields;                         /* AcvVpcEndpoint */
+extern const AcvJsonTable acv_prefix_list_entry_fields;                   /* AcvPrefix */
+extern const AcvJsonTable acv_agent_runtime_network_configuration_fields; /* AcvAgentCore */
+
 /* --- Values --- */
 
 extern const char *const acv_block_public_access_modes[];
@@ -66,6 +75,9 @@ extern const char *const acv_switch_values[]; /* "enable" and "disable". */
 extern const AcvJsonRange acv_port_range;          /* 0-65535 or -1 */
 extern const AcvJsonRange acv_listener_port_range; /* 0-65535 */
 extern const AcvJsonRange acv_icmp_range;          /* 0-255 or -1 */
+
+/* Reports name servers of an AcvDhcpConfiguration that are none; true if all is well. */
+bool acv_dhcp_configuration_finish(AcvJsonReader *reader, const AcvJsonPath *path, void *target);
 
 /* Whether a state says that the resource is no more: "deleted" and the like. NULL is not. */
 bool acv_state_is_gone(const char *state);

@@ -30,7 +30,7 @@ static const AcvJsonField dns_options_fields[] = {
     ACV_IGNORED("PrivateDnsPreference"),
     ACV_IGNORED("PrivateDnsSpecifiedDomains"),
 };
-static ACV_TABLE(dns_options, AcvVpcEndpoint, dns_options_fields);
+ACV_TABLE(dns_options, AcvVpcEndpoint, dns_options_fields);
 
 static const AcvJsonField interface_id_fields[] = {
     { .type = ACV_JSON_STRING,
@@ -82,7 +82,7 @@ static const AcvJsonField prefix_list_entry_fields[] = {
     { .key = "Cidr", .type = ACV_JSON_PREFIX, .flags = ACV_JSON_REQUIRED },
     ACV_IGNORED("Description"),
 };
-static ACV_TABLE(prefix_list_entry, AcvPrefix, prefix_list_entry_fields);
+ACV_TABLE(prefix_list_entry, AcvPrefix, prefix_list_entry_fields);
 
 static const AcvJsonField prefix_list_fields[] = {
     ACV_ENUM("AddressFamily", AcvPrefixList, address_family, address_families),

@@ -30,6 +30,11 @@ AcvRecord *acv_snapshot_builder_new_record(AcvSnapshotBuilder *builder, AcvKind 
 const AcvRecord *acv_snapshot_builder_find(const AcvSnapshotBuilder *builder, AcvKind kind,
                                            const char *id);
 
+/* All records of a kind in ascending order of their ids; '*out_n' of them, borrowed until the next
+ * change. */
+const AcvRecord *const *acv_snapshot_builder_list(AcvSnapshotBuilder *builder, AcvKind kind,
+                                                  size_t *out_n);
+
 /* That record for changing, or NULL: a copy that takes its place if it is the base's. */
 AcvRecord *acv_snapshot_builder_edit(AcvSnapshotBuilder *builder, AcvKind kind, const char *id);
 

@@ -299,6 +299,28 @@ acv_snapshot_builder_add_conflict(AcvSnapshotBuilder *builder, const AcvConflict
     g_array_append_vals(builder->contents.conflicts, conflict, 1);
 }
 
+/* Leaves the records that are there, in order. */
+static Shelf *
+tidy_shelf(AcvSnapshotBuilder *builder, AcvKind kind)
+{
+    Shelf *shelf = builder->contents.shelves[kind];
+    if (builder->is_open[kind]) {
+        if (shelf->stale) {
+            shelf_drop_stale(shelf);
+        }
+        shelf_sort(shelf);
+    }
+    return shelf;
+}
+
+const AcvRecord *const *
+acv_snapshot_builder_list(AcvSnapshotBuilder *builder, AcvKind kind, size_t *out_n)
+{
+    const GPtrArray *records = tidy_shelf(builder, kind)->records;
+    *out_n = records->len;
+    return (const AcvRecord *const *) records->pdata;
+}
+
 /* Lets the conflicts speak of the records as they are now, and drops those of removed ones. */
 static void
 update_conflicts(Contents *contents)
@@ -319,13 +341,7 @@ AcvSnapshot *
 acv_snapshot_builder_finish_take(AcvSnapshotBuilder *builder)
 {
     for (int kind = 0; kind < ACV_N_KINDS; kind++) {
-        if (builder->is_open[kind]) {
-            Shelf *shelf = builder->contents.shelves[kind];
-            if (shelf->stale) {
-                shelf_drop_stale(shelf);
-            }
-            shelf_sort(shelf);
-        }
+        tidy_shelf(builder, (AcvKind) kind);
     }
     update_conflicts(&builder->contents);
 
