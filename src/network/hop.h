@@ -89,6 +89,8 @@ typedef struct {
 /* X(constant): what a stage is about. */
 #define ACV_STAGES(X) \
     X(RESOURCE)          /* What an AgentCore resource needs to exist. */ \
+    X(RESOLVER)          /* Who answers when a name is asked for. */ \
+    X(NAME)              /* What a name stands for. */ \
     X(STATE)             /* Whether a component works. */ \
     X(SOURCE_DEST_CHECK) /* Whether an interface passes packets that are not its own. */ \
     X(SECURITY_GROUPS) \
@@ -127,6 +129,7 @@ typedef struct {
 
 /* X(constant, end): the kinds of hop; at an 'end' a packet has arrived. */
 #define ACV_HOPS(X) \
+    X(NAME, false)               /* A name is asked for, before anything is sent. */ \
     X(RESOURCE, false)           /* The AgentCore resource that sends. */ \
     X(INTERFACE_EGRESS, false)   /* Out of a network interface. */ \
     X(SUBNET_EGRESS, false)      /* Out of a subnet. */ \
@@ -157,6 +160,7 @@ enum { ACV_HOP_MAX_STAGES = 8 };
 
 typedef struct AcvHop AcvHop;
 typedef struct AcvPlacement AcvPlacement;
+typedef struct AcvNaming AcvNaming;
 
 struct AcvHop {
     AcvHopKind kind;
@@ -164,6 +168,7 @@ struct AcvHop {
     const AcvVpc *vpc;          /* NULL outside any VPC. */
     const AcvSubnet *subnet;    /* Of interfaces, subnets, their routers and zonal gateways. */
     const AcvPlacement *placement; /* Of an interface. */
+    const AcvNaming *naming;       /* Of a NAME. */
     AcvStage *stages[ACV_HOP_MAX_STAGES];
     size_t n_stages;
     AcvStage *routes;   /* Of a ROUTER. */

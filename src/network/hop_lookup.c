@@ -1,6 +1,7 @@
 /* The hops of a scene by what they stand for. */
 #include "network/gateway.h"
 #include "network/hops.h"
+#include "network/resource.h"
 
 static const AcvHop *
 hop_of(AcvScene *scene, AcvHopKind kind, const void *component)
@@ -24,6 +25,14 @@ const AcvHop *
 acv_hop_interface_egress(AcvScene *scene, const AcvPlacement *placement)
 {
     return hop_of(scene, ACV_HOP_INTERFACE_EGRESS, placement);
+}
+
+const AcvHop *
+acv_hop_sender(AcvScene *scene)
+{
+    const AcvPlacement *source = &scene->source;
+    return acv_placement_is_agentcore(source) ? hop_of(scene, ACV_HOP_RESOURCE, source)
+                                              : acv_hop_interface_egress(scene, source);
 }
 
 const AcvHop *

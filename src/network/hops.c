@@ -2,6 +2,7 @@
 #include "network/hops.h"
 
 #include "network/gateway.h"
+#include "network/naming.h"
 #include "network/resource.h"
 #include "network/stage.h"
 
@@ -80,6 +81,21 @@ static bool
 is_moot(const AcvScene *scene, const AcvHop *hop)
 {
     return scene->is_nowhere && hop->subnet == scene->source.subnet;
+}
+
+/* A name that does not exist leads nowhere. */
+static void
+make_name(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvPlacement *placement = key->component;
+    hop->naming = scene->naming;
+    hop->vpc = placement->vpc;
+    hop->subnet = placement->subnet;
+    hop->component = scene->naming->rules[0].record;
+    acv_naming_add_stages(scene->network, scene->naming, hop);
+    if (scene->naming->answer.kind != ACV_NAME_NOT_FOUND) {
+        hop->next = acv_hop_sender(scene);
+    }
 }
 
 static void
@@ -343,6 +359,7 @@ make_unknown(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 typedef void (*HopMaker)(AcvScene *scene, AcvHop *hop, const AcvHopKey *key);
 
 static const HopMaker makers[] = {
+    [ACV_HOP_NAME] = make_name,
     [ACV_HOP_RESOURCE] = make_resource,
     [ACV_HOP_INTERFACE_EGRESS] = make_interface_egress,
     [ACV_HOP_SUBNET_EGRESS] = make_subnet_egress,

@@ -8,6 +8,7 @@ struct AcvScene {
     AcvNetwork *network;
     AcvPlacement source;
     AcvPlacement target;
+    const AcvNaming *naming; /* NULL if the target is not reached by name. */
     bool has_source;
     bool has_target;
     const AcvService *service;   /* NULL if no service is asked for. */
@@ -40,6 +41,9 @@ const AcvHop *acv_scene_hop(AcvScene *scene, const AcvHopKey *key);
 
 /* The placement of an interface of the snapshot. */
 const AcvPlacement *acv_scene_placement_of(AcvScene *scene, const AcvNetworkInterface *interface);
+
+/* The source itself: its resource, or its interface. */
+const AcvHop *acv_hop_sender(AcvScene *scene);
 
 const AcvHop *acv_hop_interface_ingress(AcvScene *scene, const AcvPlacement *placement);
 const AcvHop *acv_hop_interface_egress(AcvScene *scene, const AcvPlacement *placement);

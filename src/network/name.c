@@ -309,7 +309,7 @@ acv_name_resolve_service(AcvNetwork *network, const AcvVpc *vpc, AcvNameView vie
     for (size_t i = 0; i < n && view == ACV_VIEW_AMAZON; i++) {
         const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
         bool is_its = acv_endpoint_is_interface(endpoint)
-                      && g_strcmp0(endpoint->vpc_id, vpc->record.id) == 0
+                      && acv_endpoint_vpc(network, endpoint) == vpc
                       && acv_endpoint_service(network, endpoint) == service
                       && (!region || acv_endpoint_region(network, endpoint) == region);
         if (is_its

@@ -11,7 +11,7 @@
 #include "network/resolver.h"
 
 typedef enum {
-    ACV_VIEW_AMAZON, /* As the Amazon resolver of the VPC answers. */
+    ACV_VIEW_AMAZON, /* As the Amazon resolver of the VPC answers, if it does. */
     ACV_VIEW_PUBLIC, /* As anybody in the world is answered. */
 } AcvNameView;
 

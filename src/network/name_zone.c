@@ -184,7 +184,9 @@ zone_of_endpoint(AcvNetwork *network, const AcvVpcEndpoint *endpoint, const char
 {
     HiddenZone zone = { .endpoint = endpoint };
     if (!acv_endpoint_is_interface(endpoint)
-        || acv_endpoint_private_dns_obstacles(network, endpoint, &zone.is_assumed) != 0) {
+        || (acv_endpoint_private_dns_obstacles(network, endpoint, &zone.is_assumed)
+            & ~(unsigned) ACV_PRIVATE_DNS_NO_SUPPORT)
+               != 0) {
         return zone;
     }
     for (size_t i = 0; i < endpoint->dns_names.n; i++) {
@@ -210,7 +212,7 @@ find_hidden_zone(AcvNetwork *network, const AcvVpc *vpc, const char *host)
     HiddenZone best = { 0 };
     for (size_t i = 0; i < n; i++) {
         const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
-        if (g_strcmp0(endpoint->vpc_id, vpc->record.id) == 0) {
+        if (acv_endpoint_vpc(network, endpoint) == vpc) {
             HiddenZone zone = zone_of_endpoint(network, endpoint, host);
             bool is_better = zone.length > best.length
                              || (zone.length == best.length && zone.has_record && !best.has_record);
@@ -244,7 +246,7 @@ acv_name_ask_private_zones(AcvNetwork *network, const AcvVpc *vpc, const char *h
                            AcvNameAnswer *out_answer, const char **out_alias)
 {
     *out_alias = NULL;
-    if (!acv_vpc_has_private_names(network, vpc)) {
+    if (!acv_vpc_has_dns_hostnames(network, vpc, NULL)) {
         return false;
     }
     const AcvHostedZone *hosted = find_hosted_zone(network, vpc, host);

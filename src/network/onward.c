@@ -368,7 +368,7 @@ leave(Split *split)
     const AcvHop *hop = split->hop;
     if (is_internet_gateway_egress(hop)) {
         leave_internet_gateway(split);
-    } else if (hop->next) {
+    } else if (hop->next || hop->kind == ACV_HOP_NAME) {
         AcvOnward way = way_to(hop->next);
         take(split, split->rest, &way);
     } else if (is_unplaced(split->errand->hop)) {

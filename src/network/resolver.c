@@ -1,7 +1,5 @@
 #include "network/resolver.h"
 
-#include "network/stage.h"
-
 #include <string.h>
 
 /* --- Resolvers --- */
@@ -34,6 +32,7 @@ read_servers(AcvNetwork *network, const AcvVpc *vpc, const AcvDhcpOptions *optio
         resolver.n_servers = i + 1;
     }
     resolver.servers = servers;
+    resolver.falls_back = resolver.n_servers < values->n;
     return resolver;
 }
 
@@ -74,7 +73,7 @@ has_endpoint_with_private_dns(AcvNetwork *network, const AcvVpc *vpc)
     for (size_t i = 0; i < n; i++) {
         const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
         if (acv_endpoint_is_interface(endpoint) && endpoint->private_dns_enabled != ACV_FLAG_FALSE
-            && g_strcmp0(endpoint->vpc_id, vpc->record.id) == 0) {
+            && acv_endpoint_vpc(network, endpoint) == vpc) {
             return true;
         }
     }
@@ -92,19 +91,13 @@ acv_vpc_has_dns_hostnames(AcvNetwork *network, const AcvVpc *vpc, bool *out_assu
                    : vpc->enable_dns_hostnames == ACV_FLAG_TRUE;
 }
 
-bool
-acv_vpc_has_private_names(AcvNetwork *network, const AcvVpc *vpc)
-{
-    return acv_vpc_has_dns_support(vpc) && acv_vpc_has_dns_hostnames(network, vpc, NULL);
-}
-
 /* --- Endpoints --- */
 
 unsigned
 acv_endpoint_private_dns_obstacles(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
                                    bool *out_assumed)
 {
-    const AcvVpc *vpc = acv_network_vpc(network, endpoint->vpc_id);
+    const AcvVpc *vpc = acv_endpoint_vpc(network, endpoint);
     bool hostnames_assumed;
     bool has_hostnames = acv_vpc_has_dns_hostnames(network, vpc, &hostnames_assumed);
     unsigned obstacles = 0;

@@ -14,6 +14,7 @@ typedef struct {
     const AcvDhcpOptions *options; /* NULL if there are none, or nobody knows them. */
     const AcvAddress *servers;     /* Of CUSTOM, in the order in which clients ask them. */
     size_t n_servers;
+    bool falls_back; /* The Amazon resolver comes after them. */
     AcvAssumption assumption;
     AcvMissing missing; /* Of UNKNOWN. */
 } AcvResolver;
@@ -29,12 +30,6 @@ bool acv_vpc_has_dns_support(const AcvVpc *vpc);
  * DNS, for AWS demands that, else in default VPCs alone; '*out_assumed', if not NULL, says so.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
 bool acv_vpc_has_dns_hostnames(AcvNetwork *network, const AcvVpc *vpc, bool *out_assumed);
-
-/* Whether the hosts of 'vpc' see private names: of hosted zones and of endpoints.
- * Source:
- * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
- */
-bool acv_vpc_has_private_names(AcvNetwork *network, const AcvVpc *vpc);
 
 /* What keeps an interface endpoint from answering to its service's own name; flags. */
 typedef enum {

@@ -80,6 +80,12 @@ acv_scene_free(AcvScene *scene)
     }
 }
 
+void
+acv_scene_set_naming(AcvScene *scene, const AcvNaming *naming)
+{
+    scene->naming = naming;
+}
+
 AcvNetwork *
 acv_scene_network(const AcvScene *scene)
 {
@@ -180,10 +186,9 @@ acv_scene_start(AcvScene *scene)
     if (!scene->has_source) {
         return start_of_internet(scene);
     }
-    return acv_placement_is_agentcore(&scene->source)
-               ? acv_scene_hop(
-                   scene, &(AcvHopKey){ .kind = ACV_HOP_RESOURCE, .component = &scene->source })
-               : acv_hop_interface_egress(scene, &scene->source);
+    return scene->naming ? acv_scene_hop(
+               scene, &(AcvHopKey){ .kind = ACV_HOP_NAME, .component = &scene->source })
+                         : acv_hop_sender(scene);
 }
 
 bool
@@ -241,6 +246,7 @@ acv_scene_reply_start(AcvScene *scene, const AcvHop *hop)
     case ACV_HOP_GATEWAY_ENDPOINT:
         return acv_hop_vpc_delivery(scene, hop->vpc);
     case ACV_HOP_RESOLVER:
+    case ACV_HOP_NAME:
     case ACV_HOP_RESOURCE:
     case ACV_HOP_INTERFACE_EGRESS:
     case ACV_HOP_SUBNET_EGRESS:

@@ -42,10 +42,14 @@ void acv_scene_find_public_addresses(AcvScene *scene);
 void acv_scene_free(AcvScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvScene, acv_scene_free)
 
+/* Has the source ask for the target's name first. 'naming' must outlive the scene. */
+void acv_scene_set_naming(AcvScene *scene, const AcvNaming *naming);
+
 AcvNetwork *acv_scene_network(const AcvScene *scene);
 
-/* Where packets start: the source's resource or interface. For the internet as the source, the
- * internet gateway of the target's VPC; NULL if it has none. */
+/* Where packets start: where the target's name is asked for, else the source's resource or
+ * interface. For the internet as the source, the internet gateway of the target's VPC; NULL if it
+ * has none. */
 const AcvHop *acv_scene_start(AcvScene *scene);
 
 /* True if 'hop' is where the source itself stands, so that a reply has come home. */

@@ -163,6 +163,17 @@ acv_service_new(AcvNetwork *network, const AcvServiceRow *row, const AcvRegionRo
     return service;
 }
 
+AcvService *
+acv_service_of_host(AcvNetwork *network, const char *host, const AcvVpc *vpc)
+{
+    AcvService *service = acv_arena_new0(acv_network_arena(network), AcvService, 1);
+    *service = (AcvService){ .name = host,
+                             .vpc = vpc,
+                             .addresses = acv_network_internet_from(network, ACV_FAMILY_IPV4, vpc),
+                             .is_host = true };
+    return service;
+}
+
 /* --- Endpoints --- */
 
 bool

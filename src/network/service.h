@@ -15,6 +15,7 @@ typedef struct {
     const AcvVpcEndpoint *gateway;  /* If it is asked for by a gateway endpoint: the only way. */
     const AcvVpc *vpc;              /* Of who asks; NULL outside any. */
     const AcvAddressSet *addresses; /* Public ones, of IPv4. */
+    bool is_host;                   /* No service: a host name that the world knows. */
     bool has_known_addresses;       /* Else 'addresses' are all that they can be. */
 } AcvService;
 
@@ -25,6 +26,10 @@ AcvService *acv_service_new(AcvNetwork *network, const AcvServiceRow *row,
 
 /* The Region that is a part of a dotted name such as "com.amazonaws.eu-west-1.logs", or NULL. */
 const AcvRegionRow *acv_region_in_name(const AcvCatalog *catalog, const char *name);
+
+/* The host of a name that only the world knows, somewhere in the internet. Lives as long as the
+ * network. */
+AcvService *acv_service_of_host(AcvNetwork *network, const char *host, const AcvVpc *vpc);
 
 /* What a client resolves to reach it; NULL if nobody knows. The caller's to free. */
 char *acv_service_host(AcvNetwork *network, const AcvService *service);
