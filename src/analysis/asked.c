@@ -22,7 +22,11 @@ default_ports(AcvNetwork *network, const AcvEnd *target)
                             .first_protocol = ACV_PROTOCOL_TCP,
                             .last_protocol = ACV_PROTOCOL_TCP,
                             .ports = { HTTPS, HTTPS } };
-    if (target->kind == ACV_PARTY_INTERNET) {
+    if (target->kind == ACV_PARTY_INTERNET || (target->service && target->service->is_host)) {
+        return ports;
+    }
+    if (target->port != 0) {
+        ports.ports = (AcvPortRange){ target->port, target->port };
         return ports;
     }
     const AcvServiceRow *service = service_row(network, target);

@@ -46,8 +46,8 @@ append_end(GArray *ends, const AcvParty *party, const AcvPlacement *placement)
     g_array_append_val(ends, end);
 }
 
-static void
-append_ends(GArray *ends, const AcvParty *party)
+void
+acv_ends_append(GArray *ends, const AcvParty *party)
 {
     for (guint i = 0; party->placements && i < party->placements->len; i++) {
         append_end(ends, party, &g_array_index(party->placements, AcvPlacement, i));
@@ -62,7 +62,7 @@ acv_ends_of(const GPtrArray *parties)
 {
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
     for (guint i = 0; i < parties->len; i++) {
-        append_ends(ends, g_ptr_array_index(parties, i));
+        acv_ends_append(ends, g_ptr_array_index(parties, i));
     }
     return ends;
 }
@@ -104,15 +104,25 @@ append_endpoint_ends(AcvNetwork *network, GArray *ends, const AcvEnd *like,
     }
 }
 
-static void
-append_service_ends(AcvNetwork *network, GArray *ends, const AcvParty *party, const AcvEnd *source)
+AcvService *
+acv_end_service(AcvNetwork *network, const AcvParty *party, const AcvEnd *source)
 {
     const AcvPlacement *from = source->placement;
+    if (party->kind == ACV_PARTY_HOST) {
+        return acv_service_of_host(network, party->host, from ? from->vpc : NULL);
+    }
     const char *region = from ? acv_network_region_of(network, from->subnet)
                               : acv_network_region_of_record(network, source->record);
     AcvService *service =
         acv_service_of_name(network, &party->service, from ? from->vpc : NULL, region);
     service->gateway = (const AcvVpcEndpoint *) party->record;
+    return service;
+}
+
+static void
+append_service_ends(AcvNetwork *network, GArray *ends, const AcvParty *party, const AcvEnd *source)
+{
+    AcvService *service = acv_end_service(network, party, source);
     const AcvVpcEndpoint *endpoint = party->record ? NULL : endpoint_to_use(network, service);
     AcvEnd end = { .kind = ACV_PARTY_SERVICE,
                    .party = party,
@@ -126,19 +136,15 @@ append_service_ends(AcvNetwork *network, GArray *ends, const AcvParty *party, co
     }
 }
 
-GArray *
-acv_ends_of_targets(AcvNetwork *network, const GPtrArray *parties, const AcvEnd *source)
+void
+acv_ends_append_target(AcvNetwork *network, GArray *ends, const AcvParty *party,
+                       const AcvEnd *source)
 {
-    GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
-    for (guint i = 0; i < parties->len; i++) {
-        const AcvParty *party = g_ptr_array_index(parties, i);
-        if (party->kind == ACV_PARTY_SERVICE) {
-            append_service_ends(network, ends, party, source);
-        } else {
-            append_ends(ends, party);
-        }
+    if (party->kind == ACV_PARTY_SERVICE || party->kind == ACV_PARTY_HOST) {
+        append_service_ends(network, ends, party, source);
+    } else {
+        acv_ends_append(ends, party);
     }
-    return ends;
 }
 
 /* --- Addresses --- */
@@ -164,7 +170,9 @@ find_owner(AcvNetwork *network, const AcvVpc *vpc, AcvEnd *target)
                         .party = target->party,
                         .record = owned[0].owner,
                         .placement = placement,
-                        .addresses = addresses };
+                        .addresses = addresses,
+                        .naming = target->naming,
+                        .port = target->port };
 }
 
 bool

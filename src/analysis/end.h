@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/party.h"
+#include "network/naming.h"
 
 /* A placement, the internet, some addresses, a service at its public addresses, or an AgentCore
  * resource outside any VPC. */
@@ -13,13 +14,22 @@ typedef struct {
     const AcvPlacement *placement;  /* Of PLACEMENTS, and of a service with an endpoint. */
     const AcvService *service;      /* Of SERVICE. */
     const AcvAddressSet *addresses; /* As the other side sees it. */
+    const AcvNaming *naming;        /* How the source finds it; NULL if not by name. */
+    uint16_t port;                  /* What it is asked for by default, if not 0. */
 } AcvEnd;
 
 /* The ends of all parties: elements AcvEnd. Free with g_array_unref(). */
 GArray *acv_ends_of(const GPtrArray *parties);
 
-/* The same of targets, for one source: what a service is depends on who asks. */
-GArray *acv_ends_of_targets(AcvNetwork *network, const GPtrArray *parties, const AcvEnd *source);
+/* Appends the ends of a party that is no service. */
+void acv_ends_append(GArray *ends, const AcvParty *party);
+
+/* Appends the ends of any party as 'source' would find it without asking for its name. */
+void acv_ends_append_target(AcvNetwork *network, GArray *ends, const AcvParty *party,
+                            const AcvEnd *source);
+
+/* The service that 'party' means to 'source'. */
+AcvService *acv_end_service(AcvNetwork *network, const AcvParty *party, const AcvEnd *source);
 
 /* A party, or one of its placements. */
 AcvEnd acv_end_of(const AcvParty *party, const AcvPlacement *placement);

@@ -1,104 +1,8 @@
 #include "analysis/inquiry.h"
 
 #include "acv/problem.h"
-#include "analysis/asked.h"
+#include "analysis/path.h"
 #include "analysis/rollup.h"
-
-/* --- Paths --- */
-
-static bool
-is_outside(const AcvPath *path)
-{
-    return path->source.kind == ACV_PARTY_OUTSIDE || path->target.kind == ACV_PARTY_OUTSIDE
-           || path->source.kind == ACV_PARTY_SILENT;
-}
-
-/* Whether AWS's own network gives the source the public addresses, and the target is one of them:
- * of a sandbox, Amazon S3 alone. An AgentCore resource outside any VPC has no address there that
- * one could send to.
- * Source:
- * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/code-interpreter-resource-management.html
- */
-static bool
-goes_by_aws(const AcvPath *path)
-{
-    const AcvAgentCore *resource = (const AcvAgentCore *) path->source.record;
-    const AcvService *service = path->target.service;
-    bool is_s3 = service && service->row && g_str_equal(service->row->service, "s3");
-    return path->source.kind == ACV_PARTY_OUTSIDE && path->target.kind != ACV_PARTY_OUTSIDE
-           && !path->target.placement && !(service && service->gateway)
-           && (is_s3 || g_strcmp0(resource->network_mode, "SANDBOX") != 0);
-}
-
-/* An AgentCore resource outside any VPC reaches what is public, by AWS's network. */
-static void
-answer_outside(const AcvInquiry *inquiry, AcvPath *path)
-{
-    AcvPacketSpace *space = acv_network_space(inquiry->network);
-    AcvMatch matches[] = { ACV_MATCH_ALL, ACV_MATCH_ALL };
-    matches[0].destinations = acv_network_internet(inquiry->network, ACV_FAMILY_IPV4);
-    matches[1].destinations = acv_network_internet(inquiry->network, ACV_FAMILY_IPV6);
-    const AcvPacketSet *public_packets =
-        acv_packet_set_from_matches(space, matches, G_N_ELEMENTS(matches));
-    path->reachable = goes_by_aws(path)
-                          ? acv_packet_set_intersect(space, path->asked, public_packets)
-                          : acv_packet_set_empty(space);
-    path->unreachable = acv_packet_set_subtract(space, path->asked, path->reachable);
-    path->undetermined = path->unsteady = acv_packet_set_empty(space);
-    path->code = path->source.kind == ACV_PARTY_SILENT ? ACV_CODE_VPCE_INTRA_VPC_TRAFFIC
-                                                       : ACV_CODE_AGENTCORE_NOT_IN_VPC;
-    path->outcome = acv_packet_set_is_empty(path->unreachable) ? ACV_OUTCOME_REACHABLE
-                    : acv_packet_set_is_empty(path->reachable) ? ACV_OUTCOME_UNREACHABLE
-                                                               : ACV_OUTCOME_PARTIAL;
-}
-
-static void
-answer_path(const AcvInquiry *inquiry, AcvPath *path)
-{
-    AcvPacketSpace *space = acv_network_space(inquiry->network);
-    path->scene = acv_scene_new(inquiry->network, path->source.placement, path->target.placement);
-    if (path->target.kind == ACV_PARTY_ADDRESSES) {
-        acv_scene_find_public_addresses(path->scene);
-    }
-    if (path->target.service) {
-        acv_scene_set_service(path->scene, path->target.service);
-    }
-    path->reach = acv_reach(path->scene, path->asked);
-    path->answered = path->reach->answered;
-    if (path->target.service && !path->target.placement
-        && !path->target.service->has_known_addresses) {
-        path->depends_on_addresses = acv_flow_quantify(space, &path->answered, path->asked);
-    }
-    const AcvFlow *answered = &path->answered;
-    const AcvPacketSet *sure = answered->sets[ACV_FLOW_SURE];
-    const AcvPacketSet *possible = answered->sets[ACV_FLOW_POSSIBLE];
-    path->reachable = sure;
-    path->unreachable = acv_packet_set_subtract(space, path->asked, possible);
-    path->undetermined = acv_packet_set_subtract(space, possible, sure);
-    path->unsteady = acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
-    path->outcome = acv_rollup_path(path);
-    path->code = ACV_CODE_ENI_ADDRESS_RESTRICTION;
-}
-
-static void
-answer_nowhere(const AcvInquiry *inquiry, AcvPath *path)
-{
-    const AcvPacketSet *none = acv_packet_set_empty(acv_network_space(inquiry->network));
-    path->lack = acv_file_system_lack(inquiry->network, path->target.record);
-    bool is_known = path->lack->verdict == ACV_VERDICT_REFUSED;
-    path->outcome = is_known ? ACV_OUTCOME_UNREACHABLE : ACV_OUTCOME_UNDETERMINED;
-    path->unreachable = is_known ? path->asked : none;
-    path->undetermined = is_known ? none : path->asked;
-    path->reachable = path->unsteady = none;
-}
-
-static void
-path_free(AcvPath *path)
-{
-    acv_reach_free(path->reach);
-    acv_scene_free(path->scene);
-    g_free(path);
-}
 
 /* --- The whole answer --- */
 
@@ -109,62 +13,29 @@ internet_party(const GPtrArray *parties)
     return party->kind == ACV_PARTY_INTERNET ? party : NULL;
 }
 
-static void
-add_path(AcvInquiry *inquiry, AcvPath *path_take)
+static GPtrArray *
+walk_party(const AcvInquiry *inquiry, const AcvNameClient *client, const AcvParty *party,
+           const AcvEnd *source)
 {
-    path_take->asked = acv_asked_packets(inquiry, path_take);
-    if (is_outside(path_take)) {
-        answer_outside(inquiry, path_take);
-    } else if (acv_end_is_nowhere(&path_take->target)) {
-        answer_nowhere(inquiry, path_take);
-    } else {
-        answer_path(inquiry, path_take);
+    if (client && acv_party_has_name(party)) {
+        return acv_paths_by_name(inquiry, client, party, source);
     }
-    g_ptr_array_add(inquiry->paths, path_take);
+    GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
+    acv_ends_append_target(inquiry->network, ends, party, source);
+    return acv_paths_to_take(inquiry, source, ends);
 }
 
-/* A file system has a mount target in each zone, of which a client uses that of its own. */
-static bool
-belongs_together(const AcvInquiry *inquiry, const AcvEnd *source, const AcvEnd *target)
+/* Whom a source asks for names; NULL if it stands in no VPC or need not ask. */
+static AcvNameClient *
+client_of(AcvInquiry *inquiry, const AcvEnd *source)
 {
-    const AcvParty *party = target->party;
-    return !party->record || party->record->kind != ACV_KIND_FILE_SYSTEM || !source->placement
-           || !target->placement
-           || acv_mount_target_serves(inquiry->network, target->placement, party->placements,
-                                      source->placement);
-}
-
-/* Of what the question names, all parts of which are needed, the one that a path is about. */
-static void
-set_part(const AcvInquiry *inquiry, AcvPath *path)
-{
-    const AcvEnd *target = &path->target;
-    path->part = target->placement ? target->placement->part : NULL;
-    if (target->party->behind) {
-        path->part = "proxy";
-        path->whole = target->party;
-    } else if (target->service && target->service->part) {
-        path->part = target->service->part->service;
-        path->whole = inquiry->targets;
+    if (!source->placement || inquiry->question->no_dns) {
+        return NULL;
     }
-}
-
-static void
-walk_asked_paths(AcvInquiry *inquiry, const AcvEnd *source)
-{
-    g_autoptr(GArray) targets = acv_ends_of_targets(inquiry->network, inquiry->targets, source);
-    for (guint i = 0; i < targets->len; i++) {
-        const AcvEnd *target = &g_array_index(targets, AcvEnd, i);
-        if (!belongs_together(inquiry, source, target)) {
-            continue;
-        }
-        AcvPath *path = g_new0(AcvPath, 1);
-        path->source = *source;
-        path->target = *target;
-        set_part(inquiry, path);
-        acv_ends_settle(inquiry->network, &path->source, &path->target);
-        add_path(inquiry, path);
-    }
+    AcvNameClient *client = acv_name_client_new(inquiry->network, source->placement,
+                                                inquiry->question->ephemeral_ports);
+    g_ptr_array_add(inquiry->name_clients, client);
+    return client;
 }
 
 /* The connections that a proxy opens to its databases, whoever its client is. */
@@ -174,13 +45,14 @@ walk_paths_behind(AcvInquiry *inquiry, const AcvParty *proxy)
     g_autoptr(GArray) targets = acv_ends_of(proxy->behind);
     for (guint i = 0; i < proxy->placements->len; i++) {
         for (guint j = 0; j < targets->len; j++) {
-            AcvPath *path = g_new0(AcvPath, 1);
-            path->source = acv_end_of(proxy, &g_array_index(proxy->placements, AcvPlacement, i));
-            path->target = g_array_index(targets, AcvEnd, j);
-            path->part = "database";
-            path->whole = proxy;
-            path->opened_by = proxy->record;
-            add_path(inquiry, path);
+            AcvPath like = {
+                .source = acv_end_of(proxy, &g_array_index(proxy->placements, AcvPlacement, i)),
+                .target = g_array_index(targets, AcvEnd, j),
+                .part = "database",
+                .whole = proxy,
+                .opened_by = proxy->record,
+            };
+            g_ptr_array_add(inquiry->paths, acv_path_new(inquiry, &like));
         }
     }
 }
@@ -190,7 +62,13 @@ walk_paths(AcvInquiry *inquiry)
 {
     g_autoptr(GArray) sources = acv_ends_of(inquiry->sources);
     for (guint i = 0; i < sources->len; i++) {
-        walk_asked_paths(inquiry, &g_array_index(sources, AcvEnd, i));
+        const AcvEnd *source = &g_array_index(sources, AcvEnd, i);
+        AcvNameClient *client = client_of(inquiry, source);
+        for (guint j = 0; j < inquiry->targets->len; j++) {
+            const AcvParty *party = g_ptr_array_index(inquiry->targets, j);
+            g_ptr_array_extend_and_steal(inquiry->paths,
+                                         walk_party(inquiry, client, party, source));
+        }
     }
     for (guint i = 0; i < inquiry->targets->len; i++) {
         const AcvParty *target = g_ptr_array_index(inquiry->targets, i);
@@ -289,7 +167,8 @@ acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error
     g_autoptr(AcvInquiry) inquiry = g_new0(AcvInquiry, 1);
     inquiry->network = network;
     inquiry->question = question;
-    inquiry->paths = g_ptr_array_new_with_free_func((GDestroyNotify) path_free);
+    inquiry->paths = acv_paths_new();
+    inquiry->name_clients = g_ptr_array_new_with_free_func((GDestroyNotify) acv_name_client_free);
     if (!find_parties(inquiry, error)) {
         return NULL;
     }
@@ -304,6 +183,7 @@ acv_inquiry_free(AcvInquiry *inquiry)
         g_clear_pointer(&inquiry->sources, g_ptr_array_unref);
         g_clear_pointer(&inquiry->targets, g_ptr_array_unref);
         g_ptr_array_unref(inquiry->paths);
+        g_ptr_array_unref(inquiry->name_clients);
         g_free(inquiry);
     }
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "acv/question.h"
-#include "analysis/end.h"
+#include "analysis/named_end.h"
 #include "analysis/ports.h"
 #include "analysis/reach.h"
 
@@ -31,9 +31,10 @@ typedef struct {
     AcvNetwork *network;
     const AcvQuestion *question;
     AcvAskedPorts ports;
-    GPtrArray *sources; /* Elements AcvParty *. */
-    GPtrArray *targets; /* Elements AcvParty *. */
-    GPtrArray *paths;   /* Elements AcvPath *, by source, then by target. */
+    GPtrArray *sources;      /* Elements AcvParty *. */
+    GPtrArray *targets;      /* Elements AcvParty *. */
+    GPtrArray *name_clients; /* Elements AcvNameClient *: whom the sources ask for names. */
+    GPtrArray *paths;        /* Elements AcvPath *, by source, then by target. */
     AcvOutcome outcome;
 } AcvInquiry;
 

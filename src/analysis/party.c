@@ -2,6 +2,8 @@
  * kind ("runtime", "rds/orders"), an id, a Name tag or name, the beginning of an id. */
 #include "analysis/party.h"
 
+#include "analysis/host_name.h"
+#include "analysis/party_new.h"
 #include "base/suggest.h"
 #include "network/index.h"
 
@@ -44,101 +46,13 @@ static const Word words[] = {
     { "efs", "file system of Amazon EFS", { ACV_KIND_FILE_SYSTEM }, 1, is_efs },
 };
 
-/* --- Making parties --- */
-
-static void
-party_free(AcvParty *party)
-{
-    g_clear_pointer(&party->placements, g_array_unref);
-    g_clear_pointer(&party->behind, g_ptr_array_unref);
-    g_free(party);
-}
-
-static GPtrArray *
-parties_new(void)
-{
-    return g_ptr_array_new_with_free_func((GDestroyNotify) party_free);
-}
-
-static bool
-is_agentcore(const AcvRecord *record)
-{
-    return record->kind == ACV_KIND_AGENT_RUNTIME || record->kind == ACV_KIND_CODE_INTERPRETER
-           || record->kind == ACV_KIND_BROWSER;
-}
-
-static AcvParty *party_of_record(AcvNetwork *network, const AcvRecord *record, AcvRole role);
-
-/* NULL if nobody knows any. */
-static GPtrArray *
-parties_behind(AcvNetwork *network, const AcvDbProxy *proxy)
-{
-    g_autoptr(GPtrArray) targets = acv_db_proxy_targets(network, proxy);
-    GPtrArray *parties = targets->len > 0 ? parties_new() : NULL;
-    for (guint i = 0; i < targets->len; i++) {
-        g_ptr_array_add(parties,
-                        party_of_record(network, g_ptr_array_index(targets, i), ACV_ROLE_TARGET));
-    }
-    return parties;
-}
-
-/* A gateway endpoint stands nowhere: as a target it is its service. No endpoint is a source. */
-static AcvParty *
-party_of_endpoint(AcvNetwork *network, const AcvRecord *record, AcvRole role)
-{
-    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) record;
-    AcvParty *party = g_new0(AcvParty, 1);
-    party->record = record;
-    party->addresses = acv_network_all_addresses(network);
-    if (role == ACV_ROLE_SOURCE) {
-        party->kind = ACV_PARTY_SILENT;
-    } else if (acv_endpoint_is_gateway(endpoint)) {
-        party->kind = ACV_PARTY_SERVICE;
-        party->service = acv_service_name_of_endpoint(network, endpoint);
-    } else {
-        party->kind = ACV_PARTY_PLACEMENTS;
-        party->placements = acv_placements_of(network, record);
-    }
-    return party;
-}
-
-static AcvParty *
-party_of_record(AcvNetwork *network, const AcvRecord *record, AcvRole role)
-{
-    if (record->kind == ACV_KIND_VPC_ENDPOINT) {
-        return party_of_endpoint(network, record, role);
-    }
-    AcvParty *party = g_new0(AcvParty, 1);
-    party->record = record;
-    if (is_agentcore(record) && !acv_agentcore_is_in_vpc((const AcvAgentCore *) record)) {
-        party->kind = ACV_PARTY_OUTSIDE;
-    } else {
-        party->kind = ACV_PARTY_PLACEMENTS;
-        party->placements = acv_placements_of(network, record);
-    }
-    if (record->kind == ACV_KIND_DB_PROXY) {
-        party->behind = parties_behind(network, (const AcvDbProxy *) record);
-    }
-    return party;
-}
-
-static AcvParty *
-party_of_addresses(AcvNetwork *network, AcvPrefix prefix)
-{
-    AcvParty *party = g_new0(AcvParty, 1);
-    party->kind = prefix.length == 0 ? ACV_PARTY_INTERNET : ACV_PARTY_ADDRESSES;
-    party->family = prefix.address.family;
-    party->addresses = acv_network_prefix_set(network, prefix);
-    return party;
-}
-
 /* --- Names of records --- */
 
 /* What people call a record: its name, its Name tag. */
 static const char *
 given_name(const AcvRecord *record)
 {
-    if (is_agentcore(record)) {
+    if (acv_record_is_agentcore(record)) {
         return ((const AcvAgentCore *) record)->name;
     }
     if (record->kind == ACV_KIND_FILE_SYSTEM && ((const AcvFileSystem *) record)->name) {
@@ -244,8 +158,10 @@ texts_of(const GArray *names, AcvRole role)
     return texts;
 }
 
-static void
-fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+/* Those that are like 'text', the nearest first. Free with g_ptr_array_unref(); the texts live as
+ * long as the network. */
+static GPtrArray *
+close_names(AcvNetwork *network, const char *text, AcvRole role)
 {
     enum { MOST_SHOWN = 5 };
     g_autoptr(GArray) names = acv_names_list(network);
@@ -253,8 +169,13 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
     if (role == ACV_ROLE_TARGET && !strchr(text, '/')) {
         acv_service_names_append(network, texts);
     }
-    g_autoptr(GPtrArray) close =
-        acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
+    return acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
+}
+
+static void
+fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+{
+    g_autoptr(GPtrArray) close = close_names(network, text, role);
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < close->len; i++) {
         g_string_append_printf(list, "%s%s", i > 0 ? ", " : "",
@@ -421,11 +342,11 @@ source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GErro
         g_autoptr(GPtrArray) subnets = acv_network_subnets(network, vpc, range);
         AcvParty *party = NULL;
         if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
-            party = party_of_record(network, owned[0].owner, ACV_ROLE_SOURCE);
+            party = acv_party_of_record(network, owned[0].owner, ACV_ROLE_SOURCE);
         } else if (subnets->len > 0) {
             static const char *no_groups[1];
             const AcvSubnet *subnet = g_ptr_array_index(subnets, 0);
-            party = party_of_record(network, &subnet->record, ACV_ROLE_SOURCE);
+            party = acv_party_of_record(network, &subnet->record, ACV_ROLE_SOURCE);
             AcvPlacement placement = { .vpc = vpc,
                                        .subnet = subnet,
                                        .subnet_id = subnet->record.id,
@@ -479,7 +400,7 @@ is_taken(AcvNetwork *network, const char *text, GError **error)
 static GPtrArray *
 find_services(AcvNetwork *network, const char *text, GError **error)
 {
-    g_autoptr(GPtrArray) parties = parties_new();
+    g_autoptr(GPtrArray) parties = acv_parties_new();
     if (is_word(text)) {
         return g_steal_pointer(&parties);
     }
@@ -503,15 +424,47 @@ static GPtrArray *
 find_addresses(AcvNetwork *network, const char *text, AcvPrefix prefix, AcvRole role,
                GError **error)
 {
-    g_autoptr(GPtrArray) parties = parties_new();
+    g_autoptr(GPtrArray) parties = acv_parties_new();
     AcvParty *party = role == ACV_ROLE_SOURCE && prefix.length > 0
                           ? source_of_address(network, prefix, text, error)
-                          : party_of_addresses(network, prefix);
+                          : acv_party_of_addresses(network, prefix);
     if (!party) {
         return NULL;
     }
     g_ptr_array_add(parties, party);
     return g_steal_pointer(&parties);
+}
+
+/* Whether 'text' is a name of something else but for a slip or two. */
+static bool
+is_slip(AcvNetwork *network, const char *text)
+{
+    enum { MOST_SLIPS = 2 };
+    g_autoptr(GPtrArray) close = close_names(network, text, ACV_ROLE_TARGET);
+    for (guint i = 0; i < close->len; i++) {
+        if (acv_edit_distance(text, g_ptr_array_index(close, i), MOST_SLIPS) <= MOST_SLIPS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A host name that nothing else is called like, and that is no mistyped name of anything. */
+static bool
+means_host(AcvNetwork *network, const char *text)
+{
+    if (!acv_text_is_host_name(text)) {
+        return false;
+    }
+    g_autoptr(GPtrArray) records = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
+        collect(network, named_kinds[i], begins_like, text, records);
+        collect(network, named_kinds[i], is_called, text, records);
+    }
+    if (records->len > 0) {
+        return false;
+    }
+    return acv_host_name_is_known(network, text) || !is_slip(network, text);
 }
 
 GPtrArray *
@@ -522,8 +475,12 @@ acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **e
         return find_addresses(network, text, prefix, role, error);
     }
     g_autoptr(GPtrArray) parties =
-        role == ACV_ROLE_TARGET ? find_services(network, text, error) : parties_new();
+        role == ACV_ROLE_TARGET ? find_services(network, text, error) : acv_parties_new();
     if (!parties || parties->len > 0) {
+        return g_steal_pointer(&parties);
+    }
+    if (role == ACV_ROLE_TARGET && means_host(network, text)) {
+        g_ptr_array_add(parties, acv_party_of_host(network, text));
         return g_steal_pointer(&parties);
     }
     g_autoptr(GPtrArray) records = g_ptr_array_new();
@@ -531,7 +488,7 @@ acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **e
         return NULL;
     }
     for (guint i = 0; i < records->len; i++) {
-        g_ptr_array_add(parties, party_of_record(network, g_ptr_array_index(records, i), role));
+        g_ptr_array_add(parties, acv_party_of_record(network, g_ptr_array_index(records, i), role));
     }
     return g_steal_pointer(&parties);
 }

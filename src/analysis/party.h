@@ -10,6 +10,7 @@ typedef enum {
     ACV_PARTY_ADDRESSES,  /* Exactly these addresses, whoever owns them. */
     ACV_PARTY_OUTSIDE,    /* An AgentCore resource that AWS runs outside any VPC. */
     ACV_PARTY_SERVICE,    /* An AWS service, by an endpoint of the source's VPC or in public. */
+    ACV_PARTY_HOST,       /* A host name, which is resolved for each source. */
     ACV_PARTY_SILENT,     /* An endpoint as a source: it opens no connection. */
 } AcvPartyKind;
 
@@ -20,6 +21,7 @@ typedef struct {
     const AcvAddressSet *addresses; /* Of ADDRESSES, and of INTERNET its family's range. */
     AcvFamily family;               /* Of INTERNET. */
     GPtrArray *behind;              /* Elements AcvParty *: whom a proxy connects to; or NULL. */
+    const char *host;               /* What clients resolve: of HOST, and of what has a name. */
     AcvServiceName service;         /* Of SERVICE; if 'record' is its gateway endpoint, by that. */
 } AcvParty;
 

@@ -79,7 +79,9 @@ typedef struct {
     X(OVER_BROAD_RULE, NONE)                   /* A rule that passed them allows far more. */ \
     X(NO_SECURITY_GROUP, NONE) /* The placement stands for any host of a subnet. */ \
     X(ENDPOINT_NOT_USED, NONE) /* Its gateway endpoint is not associated with the route table. */ \
-    X(CONFLICT, NONE)          /* Two places of the input differ. */
+    X(NAME_PASSES_BY, PRIVATE_DNS_NOT_EFFECTIVE) /* 'record' keeps the name from the endpoint. */ \
+    X(ENDPOINT_DOWN, BAD_STATE) /* The name passes it by, because it does not work. */ \
+    X(CONFLICT, NONE)           /* Two places of the input differ. */
 
 typedef enum {
 #define ACV_NOTE_CONSTANT(constant, code) ACV_NOTE_##constant,

@@ -244,6 +244,25 @@ look_past_endpoint(AcvAnswer *answer, const AcvPath *path)
     }
 }
 
+/* An interface endpoint that is there and not used, because the name does not lead to it. */
+static void
+look_at_naming(AcvAnswer *answer, const AcvPath *path)
+{
+    const AcvNaming *naming = path->target.naming;
+    if (!naming || !naming->bypassed || path->outcome == ACV_OUTCOME_UNREACHABLE) {
+        return;
+    }
+    for (size_t i = 0; i < naming->n_obstacles; i++) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NAME_PASSES_BY,
+                                    .record = naming->obstacles[i].record,
+                                    .other = &naming->bypassed->record });
+    }
+    if (!acv_endpoint_is_usable(naming->bypassed)) {
+        add_note(answer,
+                 (AcvNote){ .kind = ACV_NOTE_ENDPOINT_DOWN, .record = &naming->bypassed->record });
+    }
+}
+
 /* What nobody knows of a service: its Region, or where the answer depends on it, its addresses. */
 static void
 look_at_service(AcvAnswer *answer, const AcvPath *path)
@@ -340,6 +359,7 @@ acv_answer_add_notes(AcvAnswer *answer)
             look_at_steps(answer, branch);
             look_at_gateways(answer, path, branch);
         }
+        look_at_naming(answer, path);
         if (path->target.service) {
             look_past_endpoint(answer, path);
             look_at_service(answer, path);

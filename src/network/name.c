@@ -83,6 +83,10 @@ answer_database(AcvNetwork *network, AcvNameView view, AcvNameAnswer *answer)
                      && ((const AcvDbInstance *) record)->publicly_accessible == ACV_FLAG_TRUE;
     answer->kind = is_public ? ACV_NAME_PUBLIC : ACV_NAME_RECORD;
     answer->record = record;
+    if (record->kind == ACV_KIND_DB_CLUSTER) {
+        bool is_writer = is_host(((const AcvDbCluster *) record)->endpoint, answer->host);
+        answer->part = is_writer ? "writer" : "reader";
+    }
     return true;
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     const char *host;    /* The name that was answered in the end, aliases followed. */
     const AcvRecord *record;        /* Of RECORD. */
     const char *zone;               /* Of an endpoint's zonal name: the availability zone. */
+    const char *part;               /* Of a cluster's name: "writer" or "reader". */
     const AcvAddressSet *addresses; /* Of ADDRESSES. */
     const AcvServiceRow *service;   /* Of SERVICE, and of an endpoint of a known service. */
     const AcvRegionRow *region;     /* Of 'service'. */

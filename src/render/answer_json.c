@@ -196,6 +196,22 @@ write_explanations(AcvJsonWriter *writer, const AcvWords *words, const GArray *e
 
 /* --- Ways --- */
 
+/* What a name stands for, at the hop that asked for it. */
+static void
+write_resolution(AcvJsonWriter *writer, const AcvNaming *naming)
+{
+    acv_json_key(writer, "Resolution");
+    acv_json_begin_object(writer);
+    acv_json_member_string(writer, "Host", naming->host);
+    if (naming->addresses) {
+        acv_json_key(writer, "Addresses");
+        acv_json_addresses(writer, naming->addresses);
+    }
+    acv_json_member_component(writer, "Record", naming->answer.record);
+    acv_json_member_component(writer, "By", naming->answer.by);
+    acv_json_end_object(writer);
+}
+
 static void
 write_waypoint(AcvJsonWriter *writer, const AcvWords *words, const AcvWaypoint *waypoint,
                unsigned number)
@@ -215,6 +231,10 @@ write_waypoint(AcvJsonWriter *writer, const AcvWords *words, const AcvWaypoint *
     acv_json_member_component(writer, "Subnet", hop && hop->subnet ? &hop->subnet->record : NULL);
     acv_json_member_component(writer, "Vpc", hop && hop->vpc ? &hop->vpc->record : NULL);
     acv_json_member_rule(writer, words, waypoint->rule);
+    if (waypoint->step && waypoint->step->kind == ACV_STEP_STAGE
+        && waypoint->step->stage->kind == ACV_STAGE_NAME) {
+        write_resolution(writer, hop->naming);
+    }
     if (number == 1) {
         acv_json_member_header(writer, "InboundHeader", waypoint->in, mirrored);
     }

@@ -47,7 +47,8 @@ word_service(GString *out, const AcvPage *page, const AcvEnd *end)
     if (end->record) {
         g_string_append(out, " by ");
         acv_word_record(out, end->record);
-    } else {
+    } else if (!end->naming || end->naming->answer.kind == ACV_NAME_SERVICE
+               || end->naming->answer.kind == ACV_NAME_PUBLIC) {
         g_string_append(out, " at its public addresses");
     }
 }

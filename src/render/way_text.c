@@ -1,5 +1,6 @@
 /* The way of packets, hop by hop: what each did and why, and a wall where it stops. */
 #include "render/page.h"
+#include "render/wording_names.h"
 
 /* Where hops stand on the page, in columns. */
 enum { HOP_INDENT = 4, MARK_WIDTH = 5, DIRECTION_WIDTH = 7 };
@@ -38,6 +39,14 @@ word_translation(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
     acv_word_addresses(out, &page->words, after, 1);
 }
 
+/* Whether the waypoint is about a name, which matters more than that of the component. */
+static bool
+waypoint_is_name(const AcvWaypoint *waypoint)
+{
+    return waypoint->step && waypoint->step->kind == ACV_STEP_STAGE
+           && waypoint->step->stage->kind == ACV_STAGE_NAME;
+}
+
 /* Why a hop let packets through. */
 static void
 word_reason(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
@@ -55,6 +64,10 @@ word_reason(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
         word_translation(out, page, waypoint);
         return;
     case ACV_STEP_STAGE:
+        if (step->stage->kind == ACV_STAGE_NAME) {
+            acv_word_naming(out, &page->words, step->hop->naming);
+            return;
+        }
         if (step->is_reply && step->stage->stateful) {
             g_string_append(out, "lets replies pass");
             return;
@@ -166,7 +179,7 @@ write_hop(AcvPage *page, const AcvPathAnswer *answer, const AcvWaypoint *waypoin
     if (explanation) {
         g_string_append(reason, acv_code_name(explanation->code));
     } else {
-        if (title && !g_str_equal(title, name)) {
+        if (title && !g_str_equal(title, name) && !waypoint_is_name(waypoint)) {
             g_string_append_printf(reason, "%s: ", title);
         }
         word_reason(reason, page, waypoint);

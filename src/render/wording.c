@@ -2,6 +2,8 @@
  * beyond its row in the table of codes. */
 #include "render/wording.h"
 
+#include "render/wording_names.h"
+
 #include <string.h>
 
 void
@@ -411,6 +413,9 @@ static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_ENDPOINT_MISSING] = word_endpoint_missing,
     [ACV_CODE_VPCE_GATEWAY_PROTOCOL_RESTRICTION] = word_gateway_protocol,
     [ACV_CODE_VPCE_INTRA_VPC_TRAFFIC] = word_endpoint_sends,
+    [ACV_CODE_DNS_NAME_NOT_FOUND] = acv_word_no_name,
+    [ACV_CODE_DNS_SERVER_UNREACHABLE] = acv_word_dns_server,
+    [ACV_CODE_PRIVATE_DNS_NOT_EFFECTIVE] = acv_word_private_dns,
 };
 
 void

@@ -1,5 +1,6 @@
 /* Notes, assumptions and missing data in words. */
 #include "render/wording.h"
+#include "render/wording_names.h"
 
 /* --- Notes --- */
 
@@ -90,6 +91,28 @@ note_endpoint_not_used(GString *out, const AcvWords *words, const AcvNote *note)
 }
 
 static void
+note_name_passes_by(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    g_string_append(out, "The endpoint ");
+    acv_word_record(out, note->other);
+    g_string_append(out, " is not used: ");
+    acv_word_private_dns_setting(out, note->record);
+    g_string_append(out, ", so the name gives public addresses.");
+}
+
+static void
+note_endpoint_down(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) note->record;
+    g_string_append(out, "The endpoint ");
+    acv_word_record(out, note->record);
+    g_string_append_printf(out, " is not used: it is %s, so the name gives public addresses.",
+                           endpoint->state);
+}
+
+static void
 note_conflict(GString *out, const AcvWords *words, const AcvNote *note)
 {
     (void) words;
@@ -114,6 +137,8 @@ acv_word_note(GString *out, const AcvWords *words, const AcvNote *note)
         [ACV_NOTE_OVER_BROAD_RULE] = note_over_broad,
         [ACV_NOTE_NO_SECURITY_GROUP] = note_no_group,
         [ACV_NOTE_ENDPOINT_NOT_USED] = note_endpoint_not_used,
+        [ACV_NOTE_NAME_PASSES_BY] = note_name_passes_by,
+        [ACV_NOTE_ENDPOINT_DOWN] = note_endpoint_down,
         [ACV_NOTE_CONFLICT] = note_conflict,
     };
     by_kind[note->kind](out, words, note);
