@@ -123,7 +123,8 @@ bool
 acv_scene_lacks_endpoint(AcvScene *scene, const AcvHop *hop, const AcvErrand *errand)
 {
     const AcvService *service = scene->service;
-    if (!service || service->is_host || scene->has_target || errand->nat_gateway || service->vpc != hop->vpc) {
+    if (!service || service->is_host || scene->has_target || errand->nat_gateway
+        || service->vpc != hop->vpc) {
         return false;
     }
     g_autoptr(GPtrArray) gateways = acv_service_endpoints(scene->network, service, true);
