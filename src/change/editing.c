@@ -88,10 +88,10 @@ acv_editing_find(AcvEditing *editing, const char *option, const char *code, AcvK
 
 /* --- Changing --- */
 
-/* Keeps a record as it is before the change at hand; 'before' is NULL for a new one. */
-static void
-remember(AcvEditing *editing, AcvKind kind, const char *id, const AcvRecord *before)
+void
+acv_editing_remember(AcvEditing *editing, AcvKind kind, const char *id)
 {
+    const AcvRecord *before = acv_snapshot_builder_find(editing->builder, kind, id);
     AcvTouched key = { .kind = kind, .id = id };
     if (g_hash_table_contains(editing->touched, &key)) {
         return;
@@ -114,7 +114,7 @@ acv_editing_touch(AcvEditing *editing, AcvKind kind, const char *id)
     if (!record) {
         return NULL;
     }
-    remember(editing, kind, id, record);
+    acv_editing_remember(editing, kind, id);
     return acv_snapshot_builder_edit(editing->builder, kind, id);
 }
 
@@ -130,7 +130,10 @@ AcvRecord *
 acv_editing_add(AcvEditing *editing, AcvKind kind, const char *id)
 {
     const char *own_id = acv_arena_text(editing->arena, id ? id : editing->new_id);
-    remember(editing, kind, own_id, acv_snapshot_builder_find(editing->builder, kind, own_id));
+    if (acv_snapshot_builder_find(editing->builder, kind, own_id)) {
+        acv_editing_fail(editing, NULL, "\"%s\" is in the data already", own_id);
+    }
+    acv_editing_remember(editing, kind, own_id);
     AcvRecord *record = acv_snapshot_builder_new_record(editing->builder, kind);
     record->id = own_id;
     record->place.file = acv_arena_text(editing->arena, editing->file);
@@ -141,7 +144,7 @@ acv_editing_add(AcvEditing *editing, AcvKind kind, const char *id)
 void
 acv_editing_remove(AcvEditing *editing, AcvKind kind, const char *id)
 {
-    remember(editing, kind, id, acv_snapshot_builder_find(editing->builder, kind, id));
+    acv_editing_remember(editing, kind, id);
     acv_snapshot_builder_remove(editing->builder, kind, id);
 }
 

@@ -63,6 +63,10 @@ const AcvRecord *acv_editing_find(AcvEditing *editing, const char *option, const
 AcvRecord *acv_editing_edit(AcvEditing *editing, const char *option, const char *code, AcvKind kind,
                             const char *id);
 
+/* Keeps what a record is before the change at hand, if it is any. All that changes records here
+ * does so by itself. */
+void acv_editing_remember(AcvEditing *editing, AcvKind kind, const char *id);
+
 /* The record of that kind and id for changing, or NULL; reports nothing. For consequences. */
 AcvRecord *acv_editing_touch(AcvEditing *editing, AcvKind kind, const char *id);
 

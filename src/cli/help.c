@@ -43,6 +43,9 @@ static const char path[] =
     "Options\n"
     "  --format text|json      text for people (default), JSON for programs\n"
     "  -o, --output FILE       write there instead of to standard output\n"
+    "  --what-if CHANGE        answer for the design after a change (repeatable): an AWS\n"
+    "                          CLI command, a fragment of a scenario (JSON), or a file\n"
+    "                          of either, - for standard input\n"
     "  --ephemeral-ports A-B   the client's ports; 1024-65535 if not given\n"
     "  --no-dns                take names as already resolved\n"
     "  --data DIR              tables that replace the built-in AWS data\n"
@@ -55,6 +58,7 @@ static const char path[] =
     "Examples\n"
     "  acv-path --from runtime --to rds:3306 scenario.json\n"
     "  acv-path --from browser/research --to internet vpc/\n"
+    "  acv-path --from runtime --to rds --what-if 'aws ec2 delete-route …' vpc/\n"
     "  acv-path --from eni-0a1b --to 10.0.2.0/24:8000-8100 --format json vpc/ | jq .\n"
     "\n"
     "Exit status: 0 reachable, 1 unreachable or partial, 2 wrong usage or input,\n"
@@ -67,7 +71,7 @@ static const char list[] =
     "many resources of each kind were read.\n"
     "\n"
     "Options\n"
-    "  --format text|json, -o FILE, --color WHEN, -q, -v   as for path\n";
+    "  --format text|json, --what-if CHANGE, -o FILE, --color WHEN, -q, -v   as for path\n";
 
 static const char explain[] =
     "usage: acv-path explain [options] [CODE]\n"

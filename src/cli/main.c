@@ -1,5 +1,6 @@
 /* acv-path: the commands, and what becomes of their outcomes. */
 #include "acv/answer.h"
+#include "acv/change.h"
 #include "acv/problem.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
@@ -80,6 +81,35 @@ load_scenarios(const AcvOptions *options)
     return snapshot;
 }
 
+/* The changes of --what-if; NULL if one of them has an error. */
+static AcvChanges *
+load_changes(const AcvOptions *options)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvChanges) changes = acv_changes_new();
+    bool ok = true;
+    for (guint i = 0; i < options->what_ifs->len; i++) {
+        ok &= acv_changes_add(changes, g_ptr_array_index(options->what_ifs, i), problems);
+    }
+    print_problems(options, problems);
+    return ok ? g_steal_pointer(&changes) : NULL;
+}
+
+/* The scenarios after the changes of --what-if; NULL if anything has an error. */
+static AcvSnapshot *
+load_design(const AcvOptions *options)
+{
+    g_autoptr(AcvSnapshot) before = load_scenarios(options);
+    g_autoptr(AcvChanges) changes = load_changes(options);
+    if (!before || !changes || options->what_ifs->len == 0) {
+        return changes ? g_steal_pointer(&before) : NULL;
+    }
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvWhatIf) what_if = acv_what_if_new(before, changes, problems);
+    print_problems(options, problems);
+    return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
+}
+
 /* --- Commands --- */
 
 static int
@@ -96,7 +126,7 @@ run_path(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = load_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? load_scenarios(options) : NULL;
+    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
     if (!snapshot) {
         return EXIT_WRONG;
     }
@@ -129,7 +159,7 @@ run_list(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = load_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? load_scenarios(options) : NULL;
+    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
     if (!snapshot) {
         return EXIT_WRONG;
     }

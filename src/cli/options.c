@@ -15,6 +15,7 @@ static bool read_text(const char *value, void *member, GError **error);
 static bool read_format(const char *value, void *member, GError **error);
 static bool read_color(const char *value, void *member, GError **error);
 static bool read_ports(const char *value, void *member, GError **error);
+static bool read_further(const char *value, void *member, GError **error);
 
 enum {
     OF_PATH = 1 << ACV_COMMAND_PATH,
@@ -37,6 +38,7 @@ static const struct Option {
     { "format", 0, read_format, offsetof(AcvOptions, format), OF_PATH | OF_LIST | OF_EXPLAIN },
     { "output", 'o', read_text, offsetof(AcvOptions, output), OF_ALL },
     { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_PATH },
+    { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_PATH | OF_LIST },
     { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_PATH },
     { "data", 0, read_text, offsetof(AcvOptions, data), OF_PATH | OF_LIST | OF_EXPLAIN },
     { "color", 0, read_color, offsetof(AcvOptions, color), OF_ALL },
@@ -99,6 +101,18 @@ read_text(const char *value, void *member, GError **error)
         return false;
     }
     *(const char **) member = value;
+    return true;
+}
+
+/* An option that may be given several times. */
+static bool
+read_further(const char *value, void *member, GError **error)
+{
+    const char *text;
+    if (!read_text(value, &text, error)) {
+        return false;
+    }
+    g_ptr_array_add(*(GPtrArray **) member, (gpointer) text);
     return true;
 }
 
@@ -329,8 +343,9 @@ check_options_fit(const Parser *parser, GError **error)
 bool
 acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error)
 {
-    *out_options =
-        (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS, .arguments = g_ptr_array_new() };
+    *out_options = (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS,
+                                 .what_ifs = g_ptr_array_new(),
+                                 .arguments = g_ptr_array_new() };
     Parser parser = { argc, argv, 1, out_options, 0 };
     bool only_arguments = false;
     while (parser.next < argc) {
@@ -345,5 +360,6 @@ acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error
 void
 acv_options_clear(AcvOptions *options)
 {
+    g_clear_pointer(&options->what_ifs, g_ptr_array_unref);
     g_clear_pointer(&options->arguments, g_ptr_array_unref);
 }

@@ -37,6 +37,7 @@ typedef struct {
     bool verbose;
     bool help;
     bool version;
+    GPtrArray *what_ifs;  /* The values of --what-if, borrowed likewise. */
     GPtrArray *arguments; /* What is no option, borrowed from the command line. */
 } AcvOptions;
 

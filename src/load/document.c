@@ -102,11 +102,12 @@ read_unfit(Walk *walk, const AcvJsonPath *path, const char *expected)
     cJSON_Delete(json);
 }
 
-/* Only the key of a kind itself says that all of them are there. */
+/* Only the key of a kind itself says that all of them are there; and of an overlay not even that.
+ */
 static void
 mention(Walk *walk, const AcvSection *section)
 {
-    if (strcmp(section->key, acv_kind_key(section->kind)) == 0) {
+    if (!walk->loader->overlay && strcmp(section->key, acv_kind_key(section->kind)) == 0) {
         acv_snapshot_builder_mention(walk->loader->builder, section->kind);
     }
 }

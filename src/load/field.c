@@ -107,11 +107,17 @@ acv_json_expected(AcvJsonReader *reader, const AcvJsonPath *path, const char *wh
     return false;
 }
 
-/* Once for each key of each table, however often it comes. */
+/* Once for each key of each table, however often it comes. What begins with a dollar is for those
+ * who read, such as "$delete". */
 static void
 remark_unknown(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPath *path)
 {
-    if (table->is_open || !acv_problems_keeps(reader->problems, ACV_SEVERITY_REMARK)) {
+    if (reader->is_strict) {
+        acv_json_report(reader, ACV_SEVERITY_ERROR, path, "an unknown field");
+        return;
+    }
+    if (table->is_open || path->key[0] == '$'
+        || !acv_problems_keeps(reader->problems, ACV_SEVERITY_REMARK)) {
         return;
     }
     g_autofree char *name = g_strdup_printf("%s %s", table->name, path->key);
@@ -338,6 +344,7 @@ acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *jso
         const AcvJsonField *field = find_field(table, child->string, &next);
         if (!field) {
             remark_unknown(reader, table, &child_path);
+            ok &= !reader->is_strict;
         } else if (field->type != ACV_JSON_IGNORED && !cJSON_IsNull(child)) {
             uint64_t bit = UINT64_C(1) << (field - table->fields);
             Again again = { reader, table->size, seen & bit, true };

@@ -103,6 +103,7 @@ struct AcvJsonReader {
     AcvArena *arena; /* Of what is read. */
     AcvProblems *problems;
     const char *file;     /* As it is named in problems; of the arena. */
+    bool is_strict;       /* Unknown fields and values are errors. */
     GHashTable *remarked; /* The unknown fields that were remarked upon; texts. */
 
     /* Hears of a member that two keys of one object give differently. May be NULL. */

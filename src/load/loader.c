@@ -16,8 +16,16 @@ note_difference(AcvJsonReader *reader, const AcvJsonPath *path)
 AcvLoader *
 acv_loader_new(AcvProblems *problems)
 {
+    return acv_loader_new_over_take(acv_snapshot_builder_new(NULL), NULL, problems);
+}
+
+AcvLoader *
+acv_loader_new_over_take(AcvSnapshotBuilder *builder, const AcvOverlay *overlay,
+                         AcvProblems *problems)
+{
     AcvLoader *loader = g_new0(AcvLoader, 1);
-    loader->builder = acv_snapshot_builder_new(NULL);
+    loader->builder = builder;
+    loader->overlay = overlay;
     loader->reader = (AcvJsonReader){
         .arena = acv_snapshot_builder_arena(loader->builder),
         .problems = problems,
@@ -158,9 +166,58 @@ remember_part(AcvLoader *loader, const AcvRecord *record, AcvRecord *part)
     g_ptr_array_add(parts, part);
 }
 
+static void
+touch(const AcvLoader *loader, AcvKind kind, const char *id)
+{
+    if (loader->overlay->touch) {
+        loader->overlay->touch(kind, id, loader->overlay->data);
+    }
+}
+
+/* Gives the record of that id those fields that 'record' has. */
+static void
+lay_over(AcvLoader *loader, AcvRecord *record)
+{
+    touch(loader, record->kind, record->id);
+    AcvRecord *present = acv_snapshot_builder_edit(loader->builder, record->kind, record->id);
+    if (present) {
+        acv_json_overlay(acv_kind_table(record->kind), present, record);
+    } else {
+        acv_snapshot_builder_put(loader->builder, record);
+    }
+}
+
+bool
+acv_loader_delete(AcvLoader *loader, AcvKind kind, const AcvElement *element)
+{
+    const cJSON *mark = cJSON_GetObjectItemCaseSensitive(element->json, "$delete");
+    if (!loader->overlay || !mark || cJSON_IsFalse(mark)) {
+        return false;
+    }
+    AcvJsonPath path = { .parent = element->path, .key = "$delete" };
+    if (!cJSON_IsTrue(mark)) {
+        acv_json_expected(&loader->reader, &path, "true or false", mark);
+        return true;
+    }
+    const AcvRecord *record = acv_loader_read(loader, kind, acv_kind_table(kind), element);
+    if (!record) {
+        return true;
+    }
+    touch(loader, kind, record->id);
+    if (!acv_snapshot_builder_remove(loader->builder, kind, record->id) && loader->overlay->touch) {
+        acv_json_report(&loader->reader, ACV_SEVERITY_ERROR, element->path,
+                        "\"%.100s\" cannot be deleted: it is not in the data", record->id);
+    }
+    return true;
+}
+
 void
 acv_loader_add(AcvLoader *loader, AcvRecord *record)
 {
+    if (loader->overlay) {
+        lay_over(loader, record);
+        return;
+    }
     AcvRecord *present = acv_snapshot_builder_edit(loader->builder, record->kind, record->id);
     if (!present) {
         acv_snapshot_builder_put(loader->builder, record);

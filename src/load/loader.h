@@ -7,11 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* How what is read is laid over what is there. */
+typedef struct {
+    /* Hears of a record before it is added, changed or removed. NULL if there is nothing below, and
+     * it is only to be known whether all can be read. */
+    void (*touch)(AcvKind kind, const char *id, void *data);
+    void *data;
+} AcvOverlay;
+
 typedef struct {
     AcvJsonReader reader; /* Of the document at hand. */
     AcvSnapshotBuilder *builder;
-    GArray *rules;         /* AcvSecurityGroupRule, until all groups are known. */
-    GHashTable *parts;     /* Of a record: those that added to the first, GPtrArray. */
+    const AcvOverlay *overlay; /* NULL: what is read is all there is. */
+    GArray *rules;             /* AcvSecurityGroupRule, until all groups are known. */
+    GHashTable *parts;         /* Of a record: those that added to the first, GPtrArray. */
     GPtrArray *conflicts;  /* Pointers of fields that 'record' gives twice, for when it is read. */
     GHashTable *strangers; /* Top-level keys that are not known; texts. */
     AcvOrigin origin;
@@ -20,8 +29,12 @@ typedef struct {
     size_t n_records;       /* Read so far. */
 } AcvLoader;
 
-/* A loader that reports to 'problems'. */
+/* A loader that reports to 'problems', with a builder of its own. */
 AcvLoader *acv_loader_new(AcvProblems *problems);
+
+/* A loader that lays what it reads over what 'builder' has; takes it. */
+AcvLoader *acv_loader_new_over_take(AcvSnapshotBuilder *builder, const AcvOverlay *overlay,
+                                    AcvProblems *problems);
 void acv_loader_free(AcvLoader *loader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvLoader, acv_loader_free)
 
@@ -38,12 +51,16 @@ typedef struct {
 /* The place of 'path' in the document at hand. */
 AcvPlace acv_loader_place(AcvLoader *loader, const AcvJsonPath *path);
 
+/* Of an overlay: whether the element says "$delete": true, and so removes its record, which then
+ * counts as read. */
+bool acv_loader_delete(AcvLoader *loader, AcvKind kind, const AcvElement *element);
+
 /* Reads a record of a kind; not yet a part of the snapshot. NULL if it reported an error. */
 AcvRecord *acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
                            const AcvElement *element);
 
 /* Adds a record to the snapshot, or joins it with the one of the same id: fields that differ are
- * conflicts. */
+ * conflicts, or of an overlay take the place of those that were there. */
 void acv_loader_add(AcvLoader *loader, AcvRecord *record);
 
 /* Adds the rules of SecurityGroupRules to their groups, when all groups are there. */

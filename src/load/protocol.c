@@ -45,6 +45,9 @@ set_name(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path,
             return true;
         }
     }
+    if (reader->is_strict) {
+        return acv_json_expected(reader, path, expectation, json);
+    }
     g_autofree char *name = acv_json_describe(json);
     acv_json_report(reader, ACV_SEVERITY_WARNING, path,
                     "%s is not a known protocol, so what the rule matches is unknown", name);

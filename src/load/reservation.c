@@ -17,6 +17,9 @@ ACV_TABLE(reservation, Reservation, reservation_fields);
 static void
 read_interface(AcvLoader *loader, const AcvElement *element, const AcvInstance *instance)
 {
+    if (acv_loader_delete(loader, ACV_KIND_NETWORK_INTERFACE, element)) {
+        return;
+    }
     AcvRecord *record =
         acv_loader_read(loader, ACV_KIND_NETWORK_INTERFACE, &acv_network_interface_fields, element);
     AcvNetworkInterface *interface = (AcvNetworkInterface *) record;
@@ -52,6 +55,9 @@ read_interfaces(AcvLoader *loader, const AcvElement *element, const AcvInstance 
 static void
 read_instance(AcvLoader *loader, const AcvElement *element, const char *owner_id)
 {
+    if (acv_loader_delete(loader, ACV_KIND_INSTANCE, element)) {
+        return;
+    }
     AcvRecord *record = acv_loader_read(loader, ACV_KIND_INSTANCE, &acv_instance_fields, element);
     if (!record) {
         return;

@@ -7,6 +7,9 @@
 static void
 read_record(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
 {
+    if (acv_loader_delete(loader, section->kind, element)) {
+        return;
+    }
     AcvRecord *record = acv_loader_read(loader, section->kind, section->table, element);
     if (record) {
         acv_loader_add(loader, record);
@@ -17,6 +20,11 @@ static void
 read_rule(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
 {
     AcvSecurityGroupRule rule = { .place = element->place };
+    if (loader->overlay) {
+        acv_json_report(&loader->reader, ACV_SEVERITY_ERROR, element->path,
+                        "rules by themselves change nothing; give the IpPermissions of the group");
+        return;
+    }
     if (acv_json_read(&loader->reader, section->table, element->json, element->path, &rule)) {
         g_array_append_val(loader->rules, rule);
         loader->n_records++;

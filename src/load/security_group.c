@@ -64,7 +64,7 @@ static const AcvJsonField permission_fields[] = {
     PEERS("UserIdGroupPairs", ACV_JSON_ALSO),
 };
 ACV_TABLE_WITH(security_group_permission, AcvSecurityGroupPermission, permission_fields,
-                      .finish = finish_permission);
+               .finish = finish_permission);
 
 /* --- Groups --- */
 

@@ -62,9 +62,9 @@ known_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
     }
     g_autofree char *value = acv_json_describe(json);
     g_autofree char *all = g_strjoinv(", ", (char **) (uintptr_t) field->values);
-    acv_json_report(reader, ACV_SEVERITY_WARNING, path, "%s is not one of the known values: %s",
-                    value, all);
-    return acv_arena_text(reader->arena, json->valuestring);
+    AcvSeverity severity = reader->is_strict ? ACV_SEVERITY_ERROR : ACV_SEVERITY_WARNING;
+    acv_json_report(reader, severity, path, "%s is not one of the known values: %s", value, all);
+    return reader->is_strict ? NULL : acv_arena_text(reader->arena, json->valuestring);
 }
 
 static bool
@@ -79,7 +79,7 @@ read_string(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
     }
     *member = field->values ? known_value(reader, field, json, path)
                             : acv_arena_text(reader->arena, json->valuestring);
-    return true;
+    return *member != NULL;
 }
 
 /* Route 53 prints "*" and other characters as a backslash and three octal digits. */

@@ -1,0 +1,531 @@
+#include "change/command.h"
+
+#include "base/suggest.h"
+#include "load/cli_option.h"
+#include "load/shell.h"
+
+#include <string.h>
+
+/* --- Options that all commands take --- */
+
+typedef enum {
+    GLOBAL_FLAG,
+    GLOBAL_VALUE,
+    GLOBAL_QUERY,
+    GLOBAL_OUTPUT,
+    GLOBAL_REFUSED,
+} Global;
+
+/* Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
+static const struct {
+    const char *name;
+    Global type;
+    const char *reason; /* Why it is refused. */
+} globals[] = {
+    { "--ca-bundle", GLOBAL_VALUE, NULL },
+    { "--cli-binary-format", GLOBAL_VALUE, NULL },
+    { "--cli-connect-timeout", GLOBAL_VALUE, NULL },
+    { "--cli-read-timeout", GLOBAL_VALUE, NULL },
+    { "--color", GLOBAL_VALUE, NULL },
+    { "--debug", GLOBAL_FLAG, NULL },
+    { "--endpoint-url", GLOBAL_VALUE, NULL },
+    { "--no-cli-auto-prompt", GLOBAL_FLAG, NULL },
+    { "--no-cli-pager", GLOBAL_FLAG, NULL },
+    { "--no-dry-run", GLOBAL_FLAG, NULL },
+    { "--no-paginate", GLOBAL_FLAG, NULL },
+    { "--no-sign-request", GLOBAL_FLAG, NULL },
+    { "--no-verify-ssl", GLOBAL_FLAG, NULL },
+    { "--output", GLOBAL_OUTPUT, NULL },
+    { "--profile", GLOBAL_VALUE, NULL },
+    { "--query", GLOBAL_QUERY, NULL },
+    { "--region", GLOBAL_VALUE, NULL },
+    { "--cli-input-json", GLOBAL_REFUSED, "is not understood; write the options themselves" },
+    { "--cli-input-yaml", GLOBAL_REFUSED, "is not understood; write the options themselves" },
+    { "--dry-run", GLOBAL_REFUSED, "makes the command change nothing; leave it out" },
+    { "--generate-cli-skeleton", GLOBAL_REFUSED, "makes the command change nothing" },
+};
+
+/* --- One command as it is read --- */
+
+typedef struct {
+    AcvCompiler *compiler;
+    const AcvCommandWords *words;
+    size_t next;
+    const AcvOperation *operation;
+    const char *service;
+    const char *query;
+    const char *output;
+    GArray *options; /* AcvCliOption, with templates. */
+    bool failed;
+} Reading;
+
+static void fail(Reading *reading, const char *option, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+static void
+fail(Reading *reading, const char *option, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    acv_problems_add(reading->compiler->problems, &(AcvProblem){ .severity = ACV_SEVERITY_ERROR,
+                                                                 .file = reading->words->file,
+                                                                 .line = reading->words->line,
+                                                                 .pointer = option,
+                                                                 .message = message });
+    reading->failed = true;
+}
+
+/* Says that 'word' is no WHAT, and which known one is near. */
+static void
+fail_near(Reading *reading, const char *what, const char *word, GPtrArray *known)
+{
+    enum { MOST_SHOWN = 3 };
+    g_autoptr(GPtrArray) near =
+        acv_suggest(word, (const char *const *) known->pdata, known->len, MOST_SHOWN);
+    if (near->len == 0) {
+        fail(reading, NULL, "unknown %s \"%.100s\"", what, word);
+        return;
+    }
+    g_ptr_array_add(near, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **) near->pdata);
+    fail(reading, NULL, "unknown %s \"%.100s\"; did you mean %s?", what, word, list);
+}
+
+/* --- Words --- */
+
+static const char *
+peek(const Reading *reading)
+{
+    const AcvStrings *words = &reading->words->words;
+    return reading->next < words->n ? words->items[reading->next] : NULL;
+}
+
+static bool
+is_option(const char *word)
+{
+    return word && acv_word_is_option(word);
+}
+
+/* The name of the option at hand, the caller's to free; '*out_value' is what follows its "=". */
+static char *
+take_name(Reading *reading, const char **out_value)
+{
+    const char *word = peek(reading);
+    const char *equals = strchr(word, '=');
+    reading->next++;
+    *out_value = equals ? equals + 1 : NULL;
+    return equals ? g_strndup(word, (gsize) (equals - word)) : g_strdup(word);
+}
+
+static const char *
+take_global_value(Reading *reading, const char *name, const char *value)
+{
+    if (!value && peek(reading) && !is_option(peek(reading))) {
+        value = peek(reading);
+        reading->next++;
+    }
+    if (!value) {
+        fail(reading, name, "needs a value");
+    }
+    return value;
+}
+
+/* True if 'name' is an option of all commands, which it then reads. */
+static bool
+read_global(Reading *reading, const char *name, const char *value)
+{
+    size_t i = 0;
+    while (i < G_N_ELEMENTS(globals) && strcmp(globals[i].name, name) != 0) {
+        i++;
+    }
+    if (i == G_N_ELEMENTS(globals)) {
+        return false;
+    }
+    switch (globals[i].type) {
+    case GLOBAL_REFUSED:
+        fail(reading, name, "%s", globals[i].reason);
+        while (peek(reading) && !is_option(peek(reading))) {
+            reading->next++;
+        }
+        break;
+    case GLOBAL_QUERY:
+        reading->query = take_global_value(reading, name, value);
+        break;
+    case GLOBAL_OUTPUT:
+        reading->output = take_global_value(reading, name, value);
+        break;
+    case GLOBAL_VALUE:
+        take_global_value(reading, name, value);
+        break;
+    case GLOBAL_FLAG:
+        break;
+    }
+    return true;
+}
+
+/* The next word that is no option of all commands; NULL if there is none. */
+static const char *
+take_word(Reading *reading)
+{
+    while (is_option(peek(reading))) {
+        const char *value;
+        g_autofree char *name = take_name(reading, &value);
+        if (!read_global(reading, name, value)) {
+            fail(reading, NULL, "unknown option \"%.100s\" before the command", name);
+            return NULL;
+        }
+    }
+    const char *word = peek(reading);
+    reading->next += word != NULL;
+    return word;
+}
+
+/* --- Which operation --- */
+
+static void
+fail_service(Reading *reading, const char *service)
+{
+    size_t n;
+    const AcvOperation *operations = acv_operations(&n);
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (size_t i = 0; i < n; i++) {
+        g_ptr_array_add(known, (gpointer) operations[i].service);
+    }
+    fail_near(reading, "service", service, known);
+}
+
+static bool
+has_service(const char *service)
+{
+    size_t n;
+    const AcvOperation *operations = acv_operations(&n);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(operations[i].service, service) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+only_reads(const char *name)
+{
+    return g_str_has_prefix(name, "describe-") || g_str_has_prefix(name, "get-")
+           || g_str_has_prefix(name, "list-");
+}
+
+static void
+fail_operation(Reading *reading, const char *name)
+{
+    size_t n;
+    const AcvOperation *operations = acv_operations(&n);
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    if (only_reads(name)) {
+        fail(reading, NULL, "\"%.100s\" asks an account, and there is none; write the value itself",
+             name);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(operations[i].service, reading->service) == 0) {
+            g_ptr_array_add(known, (gpointer) operations[i].name);
+        }
+    }
+    g_autofree char *what = g_strdup_printf("change of %s", reading->service);
+    fail_near(reading, what, name, known);
+}
+
+/* Reads the words up to the options. False if there is no more to read: then it failed, or does
+ * nothing to a design. */
+static bool
+read_operation(Reading *reading)
+{
+    const char *program = peek(reading);
+    if (strcmp(program, "aws") != 0) {
+        fail(reading, NULL, "\"%.100s\" is not understood; only aws commands are", program);
+        return false;
+    }
+    reading->next++;
+    reading->service = take_word(reading);
+    const char *name = reading->service ? take_word(reading) : NULL;
+    if (!name) {
+        if (!reading->failed) {
+            fail(reading, NULL, "expected a command such as \"aws ec2 create-route\"");
+        }
+        return false;
+    }
+    if (!has_service(reading->service)) {
+        fail_service(reading, reading->service);
+        return false;
+    }
+    if (strcmp(name, "wait") == 0) {
+        return false;
+    }
+    reading->operation = acv_operation_find(reading->service, name);
+    if (!reading->operation) {
+        fail_operation(reading, name);
+    }
+    return reading->operation != NULL;
+}
+
+/* --- Its options --- */
+
+/* The options of the operation, for a message. */
+static void
+fail_option(Reading *reading, const char *name)
+{
+    const AcvJsonTable *table = reading->operation->request;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (size_t i = 0; i < table->n_fields; i++) {
+        g_ptr_array_add(known, (gpointer) table->fields[i].key);
+    }
+    g_autofree char *what = g_strdup_printf("option of %s", reading->operation->name);
+    fail_near(reading, what, name, known);
+}
+
+/* "--no-NAME", and "--ingress", which is how the AWS CLI calls "--no-egress". */
+static const AcvJsonField *
+find_option(const AcvJsonTable *table, const char *name, bool *out_is_negative)
+{
+    static const char prefix[] = "--no-";
+    const AcvJsonField *field = acv_cli_option_field(table, name);
+    *out_is_negative = false;
+    if (field) {
+        return field;
+    }
+    *out_is_negative = true;
+    if (strcmp(name, "--ingress") == 0) {
+        return acv_cli_option_field(table, "--egress");
+    }
+    if (!g_str_has_prefix(name, prefix) || strcmp(name, "--no-egress") == 0) {
+        return NULL;
+    }
+    g_autofree char *positive = g_strconcat("--", name + strlen(prefix), NULL);
+    return acv_cli_option_field(table, positive);
+}
+
+static AcvStrings
+take_values(Reading *reading, const char *first)
+{
+    g_autoptr(GPtrArray) values = g_ptr_array_new();
+    if (first) {
+        g_ptr_array_add(values, (gpointer) first);
+    } else {
+        for (; peek(reading) && !is_option(peek(reading)); reading->next++) {
+            g_ptr_array_add(values, (gpointer) peek(reading));
+        }
+    }
+    const char **items = acv_arena_new0(reading->compiler->arena, const char *, values->len);
+    for (guint i = 0; i < values->len; i++) {
+        items[i] = g_ptr_array_index(values, i);
+    }
+    AcvStrings strings = { .items = items, .n = values->len };
+    return strings;
+}
+
+static void
+read_option(Reading *reading)
+{
+    const char *value;
+    g_autofree char *name = take_name(reading, &value);
+    bool is_negative;
+
+    if (read_global(reading, name, value)) {
+        return;
+    }
+    const AcvJsonField *field = find_option(reading->operation->request, name, &is_negative);
+    AcvStrings values = take_values(reading, value);
+    if (!field) {
+        fail_option(reading, name);
+        return;
+    }
+    AcvCliOption option = { .name = field->key, .values = values, .is_negative = is_negative };
+    g_array_append_val(reading->options, option);
+}
+
+static void
+read_options(Reading *reading)
+{
+    while (peek(reading)) {
+        if (is_option(peek(reading))) {
+            read_option(reading);
+        } else {
+            fail(reading, NULL, "\"%.100s\" belongs to no option", peek(reading));
+            reading->next++;
+        }
+    }
+}
+
+/* --- What it prints, and into which variable --- */
+
+static void
+check_result(Reading *reading)
+{
+    const AcvOperation *operation = reading->operation;
+    const char *variable = reading->words->variable;
+    if (!variable) {
+        return;
+    }
+    if (!operation->id_path) {
+        fail(reading, NULL, "%s creates nothing whose id %s could hold", operation->name, variable);
+    } else if (g_strcmp0(reading->query, operation->id_path) != 0
+               || g_strcmp0(reading->output, "text") != 0) {
+        fail(reading, NULL, "%s is to hold an id; expected --query %s --output text", variable,
+             operation->id_path);
+    }
+}
+
+static const char *
+make_id(AcvCompiler *compiler, const AcvOperation *operation, const char *variable)
+{
+    g_autofree char *id = NULL;
+    if (!operation->id_prefix) {
+        return NULL;
+    }
+    if (variable) {
+        id = g_strdup_printf("%s-%s", operation->id_prefix, variable);
+    } else {
+        gpointer key = (gpointer) operation->id_prefix;
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(compiler->counts, key)) + 1;
+        g_hash_table_insert(compiler->counts, key, GUINT_TO_POINTER(count));
+        id = g_strdup_printf("%s-new%u", operation->id_prefix, count);
+    }
+    return acv_arena_text(compiler->arena, id);
+}
+
+/* --- Its request --- */
+
+static const char *
+find_variable(const char *name, void *compiler)
+{
+    return g_hash_table_lookup(((AcvCompiler *) compiler)->ids, name);
+}
+
+/* The values with what their variables hold. */
+static bool
+expand(Reading *reading, AcvStrings *values)
+{
+    AcvCompiler *compiler = reading->compiler;
+    const char **items = acv_arena_new0(compiler->arena, const char *, values->n);
+    for (size_t i = 0; i < values->n; i++) {
+        g_autofree char *text = acv_shell_expand(values->items[i], find_variable, compiler);
+        if (!text) {
+            fail(reading, NULL, "\"%.100s\": no command before gives this variable an id",
+                 values->items[i]);
+            return false;
+        }
+        items[i] = acv_arena_text(compiler->arena, text);
+    }
+    values->items = items;
+    return true;
+}
+
+/* Tells the problems of options as those of the command. */
+static void
+pass_on(Reading *reading, const AcvProblems *found)
+{
+    for (size_t i = 0; i < acv_problems_n_kept(found); i++) {
+        AcvProblem problem = *acv_problems_get(found, i);
+        problem.file = reading->words->file;
+        problem.line = reading->words->line;
+        problem.pointer = problem.pointer && problem.pointer[0] ? problem.pointer + 1 : NULL;
+        acv_problems_add(reading->compiler->problems, &problem);
+        reading->failed |= problem.severity == ACV_SEVERITY_ERROR;
+    }
+}
+
+static const void *
+read_request(const AcvCompiled *compiled, AcvArena *arena, AcvProblems *problems)
+{
+    const AcvJsonTable *table = compiled->operation->request;
+    AcvJsonReader reader = { .arena = arena, .problems = problems };
+    void *request = acv_arena_alloc(arena, table->size);
+    acv_cli_options_read(&reader, table, compiled->options, compiled->n_options, request);
+    return request;
+}
+
+const void *
+acv_command_request(const AcvCompiled *compiled, AcvArena *arena)
+{
+    g_autoptr(AcvProblems) told_before = acv_problems_new();
+    return read_request(compiled, arena, told_before);
+}
+
+/* Finds out whether there is a request. */
+static void
+check_request(Reading *reading, AcvCompiled *compiled)
+{
+    AcvArena *arena = reading->compiler->arena;
+    g_autoptr(AcvProblems) found = acv_problems_new();
+    AcvCliOption *options = acv_arena_new0(arena, AcvCliOption, reading->options->len);
+    for (guint i = 0; i < reading->options->len; i++) {
+        options[i] = g_array_index(reading->options, AcvCliOption, i);
+        if (!expand(reading, &options[i].values)) {
+            return;
+        }
+    }
+    compiled->options = options;
+    compiled->n_options = reading->options->len;
+    g_autoptr(AcvArena) scratch = acv_arena_new(NULL);
+    read_request(compiled, scratch, found);
+    pass_on(reading, found);
+}
+
+/* --- All of it --- */
+
+static AcvAwsCommand
+make_command(const Reading *reading)
+{
+    AcvArena *arena = reading->compiler->arena;
+    AcvAwsOption *options = acv_arena_new0(arena, AcvAwsOption, reading->options->len);
+    for (guint i = 0; i < reading->options->len; i++) {
+        const AcvCliOption *option = &g_array_index(reading->options, AcvCliOption, i);
+        g_autofree char *negative = g_strconcat("no-", option->name + 2, NULL);
+        bool is_ingress = option->is_negative && strcmp(option->name, "--egress") == 0;
+        options[i].name = !option->is_negative ? option->name + 2
+                          : is_ingress         ? "ingress"
+                                               : acv_arena_text(arena, negative);
+        options[i].values = option->values;
+    }
+    AcvAwsCommand command = { .variable = reading->words->variable,
+                              .service = reading->operation->service,
+                              .operation = reading->operation->name,
+                              .file = reading->words->file,
+                              .line = reading->words->line };
+    command.options.items = options;
+    command.options.n = reading->options->len;
+    return command;
+}
+
+static AcvCompilation
+compile(Reading *reading, AcvCompiled *out)
+{
+    if (!read_operation(reading)) {
+        return reading->failed ? ACV_UNREADABLE : ACV_NOTHING;
+    }
+    read_options(reading);
+    check_result(reading);
+    const char *new_id = make_id(reading->compiler, reading->operation, reading->words->variable);
+    if (reading->words->variable && new_id) {
+        g_hash_table_insert(reading->compiler->ids, (gpointer) reading->words->variable,
+                            (gpointer) new_id);
+    }
+    AcvCompiled compiled = { .operation = reading->operation, .new_id = new_id };
+    if (!reading->failed) {
+        check_request(reading, &compiled);
+    }
+    if (reading->failed) {
+        return ACV_UNREADABLE;
+    }
+    compiled.command = make_command(reading);
+    *out = compiled;
+    return ACV_COMPILED;
+}
+
+AcvCompilation
+acv_command_compile(AcvCompiler *compiler, const AcvCommandWords *words, AcvCompiled *out)
+{
+    g_autoptr(GArray) options = g_array_new(FALSE, FALSE, sizeof(AcvCliOption));
+    Reading reading = { .compiler = compiler, .words = words, .options = options };
+    return compile(&reading, out);
+}
