@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/suggest.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Words and variables do not grow beyond this, whatever variables stand for. */
@@ -76,12 +77,20 @@ fail(Lexer *lexer, const char *format, ...)
                                                      .message = message });
 }
 
+static int
+compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
 static void
 fail_unset(Lexer *lexer, const char *name)
 {
     guint n;
-    g_autofree gpointer *names = g_hash_table_get_keys_as_array(lexer->shell->variables, &n);
-    g_autoptr(GPtrArray) near = acv_suggest(name, (const char *const *) names, n, 1);
+    g_autofree const char **names =
+        (const char **) g_hash_table_get_keys_as_array(lexer->shell->variables, &n);
+    qsort(names, n, sizeof *names, compare_texts);
+    g_autoptr(GPtrArray) near = acv_suggest(name, names, n, 1);
     if (near->len > 0) {
         fail(lexer, "the variable \"%s\" is not set; did you mean %s?", name,
              (const char *) g_ptr_array_index(near, 0));
@@ -186,15 +195,16 @@ append_value(Lexer *lexer, Word *word, const char *value, GPtrArray *words)
     }
 }
 
-/* At a dollar. */
+/* At a dollar. What of all that may follow it is not understood, depends on quotes. */
 static void
-read_dollar(Lexer *lexer, Word *word, GPtrArray *words)
+read_dollar(Lexer *lexer, Word *word, GPtrArray *words, bool is_quoted)
 {
+    const char *special = is_quoted ? "(?!#@*$-0123456789" : "(?!#@*$-0123456789'\"`";
     bool has_brace = lexer->at[1] == '{';
     const char *start = lexer->at + 1 + has_brace;
     size_t n = acv_shell_name_length(start);
 
-    if (n == 0 && !has_brace && !strchr("('?!#@*$-0123456789\"`", start[0])) {
+    if (n == 0 && !has_brace && (start[0] == '\0' || !strchr(special, start[0]))) {
         step(lexer);
         append_literal(lexer, word, '$');
         return;
@@ -275,7 +285,7 @@ read_double_quotes(Lexer *lexer, Word *word)
     step(lexer);
     while (*lexer->at != '"' && !lexer->failed) {
         if (*lexer->at == '$') {
-            read_dollar(lexer, word, NULL);
+            read_dollar(lexer, word, NULL, true);
         } else if (*lexer->at == '\\') {
             read_quoted_escape(lexer, word);
         } else if (*lexer->at == '`') {
@@ -306,7 +316,7 @@ read_word(Lexer *lexer, Word *word, GPtrArray *words)
         } else if (*lexer->at == '"') {
             read_double_quotes(lexer, word);
         } else if (*lexer->at == '$') {
-            read_dollar(lexer, word, words);
+            read_dollar(lexer, word, words, false);
         } else if (*lexer->at == '`') {
             fail(lexer, "\"`\" is not understood; write NAME=$(aws …) in a line of its own");
         } else {
@@ -404,11 +414,10 @@ read_value(Lexer *lexer, const char *name)
 {
     Word word = { .text = g_string_new(NULL) };
     read_word(lexer, &word, NULL);
-    if (!lexer->failed) {
-        const char *value = acv_arena_text(lexer->shell->arena, word.text->str);
-        g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) value);
-        g_hash_table_remove(lexer->shell->results, name);
-    }
+    /* A value with an error is set too, so that the error is told but once. */
+    const char *value = acv_arena_text(lexer->shell->arena, lexer->failed ? "" : word.text->str);
+    g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) value);
+    g_hash_table_remove(lexer->shell->results, name);
     g_string_free(word.text, TRUE);
 }
 

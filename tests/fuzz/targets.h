@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define FUZZ_TARGETS(X) X(answer) X(question) X(scenario)
+#define FUZZ_TARGETS(X) X(answer) X(change) X(question) X(scenario)
 
 /* Feeds 'size' bytes to the part under test; aborts if a law is broken. */
 #define DECLARE_TARGET(name) void fuzz_##name(const uint8_t *data, size_t size);

@@ -1,0 +1,1 @@
+aws ec2 delete-subnet --subnet-id "unbalanced
