@@ -3,6 +3,7 @@
 
 #include <acv/answer.h>
 #include <acv/api.h>
+#include <acv/matrix.h>
 
 ACV_BEGIN_DECLS
 
@@ -26,6 +27,17 @@ void acv_render_json(GString *out, const AcvAnswer *answer);
 void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog,
                            const AcvTextStyle *style);
 void acv_render_names_json(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog);
+
+/* Who reaches what: a table as wide as the page, or where that has too few columns a list. */
+void acv_render_matrix_text(GString *out, const AcvMatrix *matrix, const AcvTextStyle *style);
+
+/* One JSON object. Each source lists its cells by value, with the numbers of the targets. */
+void acv_render_matrix_json(GString *out, const AcvMatrix *matrix);
+
+/* A line for each cell, as RFC 4180 has it; of a source with more than a thousand targets, those
+ * that it does not reach are counted by code. No field can be taken for a formula.
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection */
+void acv_render_matrix_csv(GString *out, const AcvMatrix *matrix);
 
 /* What a code means, or of NULL all codes that an answer can have, a line each. */
 void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code,

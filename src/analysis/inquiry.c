@@ -139,6 +139,14 @@ protocol_number(const char *name, void *user_data)
     return acv_catalog_protocol_number(user_data, name);
 }
 
+char *
+acv_question_split_target(const AcvNetwork *network, const char *to, AcvAskedPorts *out_ports,
+                          GError **error)
+{
+    return acv_ports_split(to, protocol_number, (gpointer) acv_network_catalog(network), out_ports,
+                           error);
+}
+
 static bool
 find_parties(AcvInquiry *inquiry, GError **error)
 {
@@ -149,8 +157,7 @@ find_parties(AcvInquiry *inquiry, GError **error)
         return false;
     }
     g_autofree char *target =
-        acv_ports_split(inquiry->question->to, protocol_number,
-                        (gpointer) acv_network_catalog(network), &inquiry->ports, error);
+        acv_question_split_target(network, inquiry->question->to, &inquiry->ports, error);
     if (target) {
         inquiry->targets = acv_parties_find(network, target, ACV_ROLE_TARGET, error);
     }
@@ -161,15 +168,38 @@ find_parties(AcvInquiry *inquiry, GError **error)
     return !internet_party(inquiry->sources) || place_targets_of_internet(inquiry, error);
 }
 
-AcvInquiry *
-acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error)
+static AcvInquiry *
+inquiry_new(AcvNetwork *network, const AcvQuestion *question)
 {
-    g_autoptr(AcvInquiry) inquiry = g_new0(AcvInquiry, 1);
+    AcvInquiry *inquiry = g_new0(AcvInquiry, 1);
     inquiry->network = network;
     inquiry->question = question;
     inquiry->paths = acv_paths_new();
     inquiry->name_clients = g_ptr_array_new_with_free_func((GDestroyNotify) acv_name_client_free);
+    return inquiry;
+}
+
+AcvInquiry *
+acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error)
+{
+    g_autoptr(AcvInquiry) inquiry = inquiry_new(network, question);
     if (!find_parties(inquiry, error)) {
+        return NULL;
+    }
+    walk_paths(inquiry);
+    return g_steal_pointer(&inquiry);
+}
+
+AcvInquiry *
+acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
+                        const AcvAskedPorts *ports, GPtrArray *sources, GPtrArray *targets,
+                        GError **error)
+{
+    g_autoptr(AcvInquiry) inquiry = inquiry_new(network, question);
+    inquiry->ports = *ports;
+    inquiry->sources = g_ptr_array_ref(sources);
+    inquiry->targets = g_ptr_array_ref(targets);
+    if (internet_party(sources) && !place_targets_of_internet(inquiry, error)) {
         return NULL;
     }
     walk_paths(inquiry);

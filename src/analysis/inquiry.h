@@ -43,5 +43,20 @@ typedef struct {
  * Errors: ACV_ERROR_SYNTAX, ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_USAGE, beginning with
  * "--from: " or "--to: ". */
 AcvInquiry *acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error);
+
+/* The same between parties that are found already (elements AcvParty *), of which it keeps
+ * references; of the question the names do not matter.
+ *
+ * Errors: ACV_ERROR_USAGE. */
+AcvInquiry *acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
+                                    const AcvAskedPorts *ports, GPtrArray *sources,
+                                    GPtrArray *targets, GError **error);
+
+/* Splits the target of a question into its name, which it returns and the caller frees, and the
+ * ports.
+ *
+ * Errors: ACV_ERROR_SYNTAX. */
+char *acv_question_split_target(const AcvNetwork *network, const char *to, AcvAskedPorts *out_ports,
+                                GError **error);
 void acv_inquiry_free(AcvInquiry *inquiry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvInquiry, acv_inquiry_free)

@@ -2,6 +2,7 @@
 
 static const char general[] =
     "usage: acv-path [path] --from SOURCE --to TARGET [options] SCENARIO...\n"
+    "       acv-path matrix [--from SOURCE] [--to TARGET] SCENARIO...\n"
     "       acv-path list SCENARIO...\n"
     "       acv-path explain [CODE]\n"
     "       acv-path schema\n"
@@ -12,6 +13,7 @@ static const char general[] =
     "\n"
     "Commands (acv-path COMMAND --help tells more)\n"
     "  path      one question, explained hop by hop (the default)\n"
+    "  matrix    who reaches what, as a table\n"
     "  list      the names usable in --from and --to, and what was read\n"
     "  explain   what an explanation code means, its cause and its remedy\n"
     "  schema    the JSON Schema of a scenario\n"
@@ -43,9 +45,9 @@ static const char path[] =
     "Options\n"
     "  --format text|json      text for people (default), JSON for programs\n"
     "  -o, --output FILE       write there instead of to standard output\n"
-    "  --what-if CHANGE        answer for the design after a change (repeatable): an AWS\n"
-    "                          CLI command, a fragment of a scenario (JSON), or a file\n"
-    "                          of either, - for standard input\n"
+    "  --what-if CHANGE        answer for the design after a change: a command of\n"
+    "                          the AWS CLI, a fragment of a scenario (JSON), or a\n"
+    "                          file of either; repeatable\n"
     "  --ephemeral-ports A-B   the client's ports; 1024-65535 if not given\n"
     "  --no-dns                take names as already resolved\n"
     "  --data DIR              tables that replace the built-in AWS data\n"
@@ -64,6 +66,32 @@ static const char path[] =
     "Exit status: 0 reachable, 1 unreachable or partial, 2 wrong usage or input,\n"
     "3 undetermined.\n";
 
+static const char matrix[] =
+    "usage: acv-path matrix [--from SOURCE] [--to TARGET] [options] SCENARIO...\n"
+    "\n"
+    "Prints who reaches what: AgentCore resources and network interfaces by\n"
+    "databases, file systems, AWS services, the internet and network interfaces.\n"
+    "Interfaces of one subnet with the same groups that nothing tells apart share a\n"
+    "row and a column. Each cell is what acv-path would answer: yes, no, part (some\n"
+    "ports, addresses or placements), or ? (it depends on what the scenario lacks).\n"
+    "A source that reaches nothing is \"cut off\". More than 60 targets make a list.\n"
+    "\n"
+    "Options\n"
+    "  --from SOURCE           only the rows of what this names, as for path\n"
+    "  --to TARGET[:PORTS]     only its columns, asked for these ports\n"
+    "  --format text|json|csv  text for people (default), JSON for programs, a\n"
+    "                          line for each cell for spreadsheets\n"
+    "  --what-if CHANGE, --ephemeral-ports A-B, --no-dns, --data DIR, --color WHEN,\n"
+    "  -o FILE, -q, -v\n"
+    "                          as for path; -v names every target that is reached\n"
+    "\n"
+    "Examples\n"
+    "  acv-path matrix vpc/\n"
+    "  acv-path matrix --from runtime --to rds vpc/\n"
+    "  acv-path matrix --format csv -o reach.csv vpc/\n"
+    "\n"
+    "Exit status: 0, or 2 for wrong usage or input.\n";
+
 static const char list[] =
     "usage: acv-path list [options] SCENARIO...\n"
     "\n"
@@ -71,7 +99,8 @@ static const char list[] =
     "many resources of each kind were read.\n"
     "\n"
     "Options\n"
-    "  --format text|json, --what-if CHANGE, -o FILE, --color WHEN, -q, -v   as for path\n";
+    "  --format text|json, --what-if CHANGE, -o FILE, --color WHEN, -q, -v\n"
+    "                          as for path\n";
 
 static const char explain[] =
     "usage: acv-path explain [options] [CODE]\n"
@@ -93,10 +122,8 @@ const char *
 acv_help_text(const AcvOptions *options)
 {
     static const char *const texts[] = {
-        [ACV_COMMAND_PATH] = path,
-        [ACV_COMMAND_LIST] = list,
-        [ACV_COMMAND_EXPLAIN] = explain,
-        [ACV_COMMAND_SCHEMA] = schema,
+        [ACV_COMMAND_PATH] = path,       [ACV_COMMAND_MATRIX] = matrix, [ACV_COMMAND_LIST] = list,
+        [ACV_COMMAND_EXPLAIN] = explain, [ACV_COMMAND_SCHEMA] = schema,
     };
     return options && options->has_command ? texts[options->command] : general;
 }

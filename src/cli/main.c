@@ -1,6 +1,7 @@
 /* acv-path: the commands, and what becomes of their outcomes. */
 #include "acv/answer.h"
 #include "acv/change.h"
+#include "acv/matrix.h"
 #include "acv/problem.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
@@ -8,6 +9,7 @@
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 #include <stdio.h>
 
@@ -152,6 +154,42 @@ run_path(const AcvOptions *options, GString *out, GError **error)
 }
 
 static int
+run_matrix(const AcvOptions *options, GString *out, GError **error)
+{
+    if (options->arguments->len == 0) {
+        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
+                           "input");
+    }
+    g_autoptr(AcvCatalog) catalog = load_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
+    if (!snapshot) {
+        return EXIT_WRONG;
+    }
+    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
+                             options->no_dns };
+    AcvProgressBar bar = acv_progress_bar(options->quiet);
+    AcvProgress progress = { acv_progress_bar_tell, &bar };
+    g_autoptr(AcvMatrix) matrix = acv_matrix_new(snapshot, catalog, &question, &progress, error);
+    acv_progress_bar_clear(&bar);
+    if (!matrix) {
+        return EXIT_WRONG;
+    }
+    AcvTextStyle style = acv_output_style(options);
+    switch (options->format) {
+    case ACV_FORMAT_TEXT:
+        acv_render_matrix_text(out, matrix, &style);
+        break;
+    case ACV_FORMAT_JSON:
+        acv_render_matrix_json(out, matrix);
+        break;
+    case ACV_FORMAT_CSV:
+        acv_render_matrix_csv(out, matrix);
+        break;
+    }
+    return EXIT_YES;
+}
+
+static int
 run_list(const AcvOptions *options, GString *out, GError **error)
 {
     if (options->arguments->len == 0) {
@@ -243,9 +281,8 @@ static int
 run(const AcvOptions *options, GString *out, GError **error)
 {
     static const CommandRunner runners[] = {
-        [ACV_COMMAND_PATH] = run_path,
-        [ACV_COMMAND_LIST] = run_list,
-        [ACV_COMMAND_EXPLAIN] = run_explain,
+        [ACV_COMMAND_PATH] = run_path,     [ACV_COMMAND_MATRIX] = run_matrix,
+        [ACV_COMMAND_LIST] = run_list,     [ACV_COMMAND_EXPLAIN] = run_explain,
         [ACV_COMMAND_SCHEMA] = run_schema,
     };
     if (options->version) {

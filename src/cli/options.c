@@ -19,10 +19,12 @@ static bool read_further(const char *value, void *member, GError **error);
 
 enum {
     OF_PATH = 1 << ACV_COMMAND_PATH,
+    OF_MATRIX = 1 << ACV_COMMAND_MATRIX,
     OF_LIST = 1 << ACV_COMMAND_LIST,
     OF_EXPLAIN = 1 << ACV_COMMAND_EXPLAIN,
     OF_SCHEMA = 1 << ACV_COMMAND_SCHEMA,
-    OF_ALL = OF_PATH | OF_LIST | OF_EXPLAIN | OF_SCHEMA
+    OF_ASKING = OF_PATH | OF_MATRIX,
+    OF_ALL = OF_ASKING | OF_LIST | OF_EXPLAIN | OF_SCHEMA
 };
 
 /* An option without a reader is a flag. */
@@ -33,14 +35,14 @@ static const struct Option {
     size_t offset;
     unsigned commands; /* Which take it. */
 } options_table[] = {
-    { "from", 0, read_text, offsetof(AcvOptions, from), OF_PATH },
-    { "to", 0, read_text, offsetof(AcvOptions, to), OF_PATH },
-    { "format", 0, read_format, offsetof(AcvOptions, format), OF_PATH | OF_LIST | OF_EXPLAIN },
+    { "from", 0, read_text, offsetof(AcvOptions, from), OF_ASKING },
+    { "to", 0, read_text, offsetof(AcvOptions, to), OF_ASKING },
+    { "format", 0, read_format, offsetof(AcvOptions, format), OF_ASKING | OF_LIST | OF_EXPLAIN },
     { "output", 'o', read_text, offsetof(AcvOptions, output), OF_ALL },
-    { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_PATH },
-    { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_PATH | OF_LIST },
-    { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_PATH },
-    { "data", 0, read_text, offsetof(AcvOptions, data), OF_PATH | OF_LIST | OF_EXPLAIN },
+    { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_ASKING },
+    { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_ASKING | OF_LIST },
+    { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_ASKING },
+    { "data", 0, read_text, offsetof(AcvOptions, data), OF_ASKING | OF_LIST | OF_EXPLAIN },
     { "color", 0, read_color, offsetof(AcvOptions, color), OF_ALL },
     { "quiet", 'q', NULL, offsetof(AcvOptions, quiet), OF_ALL },
     { "verbose", 'v', NULL, offsetof(AcvOptions, verbose), OF_ALL },
@@ -138,7 +140,7 @@ read_word(const char *value, const char *const *words, size_t n, int *out, GErro
 static bool
 read_format(const char *value, void *member, GError **error)
 {
-    static const char *const words[] = { "text", "json" };
+    static const char *const words[] = { "text", "json", "csv" };
     int index;
     if (!read_word(value, words, G_N_ELEMENTS(words), &index, error)) {
         return false;
@@ -327,6 +329,11 @@ check_options_fit(const Parser *parser, GError **error)
     const AcvOptions *options = parser->options;
     if (options->help || options->version) {
         return true;
+    }
+    if (options->format == ACV_FORMAT_CSV && options->command != ACV_COMMAND_MATRIX) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "%s has no --format csv; matrix has",
+                    command_words[options->command]);
+        return false;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
         bool fits = options_table[i].commands & 1u << options->command;

@@ -8,6 +8,7 @@
 /* X(constant, word) */
 #define ACV_COMMANDS(X) \
     X(PATH, "path") \
+    X(MATRIX, "matrix") \
     X(LIST, "list") \
     X(EXPLAIN, "explain") \
     X(SCHEMA, "schema")
@@ -18,7 +19,7 @@ typedef enum {
 #undef ACV_COMMAND_CONSTANT
 } AcvCommand;
 
-typedef enum { ACV_FORMAT_TEXT, ACV_FORMAT_JSON } AcvFormat;
+typedef enum { ACV_FORMAT_TEXT, ACV_FORMAT_JSON, ACV_FORMAT_CSV } AcvFormat;
 
 typedef enum { ACV_COLOR_AUTO, ACV_COLOR_ALWAYS, ACV_COLOR_NEVER } AcvColor;
 

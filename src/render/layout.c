@@ -67,8 +67,8 @@ color_of(const AcvLayout *layout, AcvTone tone)
     return layout->use_color ? colors[tone] : "";
 }
 
-static void
-write_toned(AcvLayout *layout, AcvTone tone, const char *text)
+void
+acv_layout_toned(AcvLayout *layout, AcvTone tone, const char *text)
 {
     const char *color = color_of(layout, tone);
     g_string_append_printf(layout->out, "%s%s%s", color, text, *color ? "\033[0m" : "");
@@ -116,7 +116,7 @@ acv_layout_item(AcvLayout *layout, unsigned indent, AcvTone tone, const char *le
     g_autofree char *clean_text = acv_layout_clean(text);
     unsigned column = indent + columns_of(clean_lead, strlen(clean_lead));
     pad(layout, indent);
-    write_toned(layout, tone, clean_lead);
+    acv_layout_toned(layout, tone, clean_lead);
     if (column + 1 > hang && *clean_text) {
         g_string_append_c(layout->out, ' ');
         column++;
@@ -139,7 +139,7 @@ void
 acv_layout_heading(AcvLayout *layout, const char *text)
 {
     acv_layout_blank(layout);
-    write_toned(layout, ACV_TONE_STRONG, text);
+    acv_layout_toned(layout, ACV_TONE_STRONG, text);
     g_string_append_c(layout->out, '\n');
 }
 
@@ -153,7 +153,7 @@ acv_layout_wall(AcvLayout *layout, unsigned indent, const char *text)
         g_string_append_c(line, '=');
     }
     pad(layout, indent);
-    write_toned(layout, ACV_TONE_BAD, line->str);
+    acv_layout_toned(layout, ACV_TONE_BAD, line->str);
     g_string_append_c(layout->out, '\n');
 }
 

@@ -28,6 +28,9 @@ unsigned acv_layout_columns(const char *text);
  * \u{NNNN}, and bytes that are not UTF-8 as U+FFFD; the caller's to free. */
 char *acv_layout_clean(const char *text);
 
+/* A piece of clean text, of a line that the caller lays out. */
+void acv_layout_toned(AcvLayout *layout, AcvTone tone, const char *text);
+
 /* A paragraph: 'lead' in 'tone' at column 'indent', then 'text', wrapped to hang at column 'hang'.
  */
 void acv_layout_item(AcvLayout *layout, unsigned indent, AcvTone tone, const char *lead,

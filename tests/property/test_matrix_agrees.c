@@ -1,0 +1,215 @@
+/* Every cell of a matrix is what a question about its source and its target is answered: of random
+ * scenarios and of all worked ones, for every interface of a class. */
+#include "acv/render.h"
+#include "acv/scenario.h"
+#include "analysis/matrix.h"
+#include "expect.h"
+#include "explain/answer.h"
+#include "load/json_text.h"
+#include "random_scenario.h"
+#include "scenario.h"
+#include "scenario_tree.h"
+#include "suite.h"
+
+enum {
+    N_SCENARIOS = 40, /* ACV_TEST_ROUNDS multiplies them. */
+    N_STRIDE = 9,     /* Of the cells of worked scenarios every ninth is asked for. */
+    MOST_MEMBERS = 3, /* Of a class that are asked for, from its end: the first made the cell. */
+};
+
+typedef struct {
+    const AcvMatrix *matrix;
+    const char *label;
+    unsigned n_cells; /* Seen so far. */
+    unsigned stride;
+    unsigned n_asked;
+    unsigned n_shared; /* Of these, of another interface than made the cell. */
+    unsigned n_failures;
+    bool has_fault; /* Planted: the cells of a row are shifted by one. */
+} Trial;
+
+static const char *
+name_at(const AcvMatrixEnd *end, guint from_end)
+{
+    if (!end->interfaces) {
+        return end->name;
+    }
+    guint index = end->interfaces->len - 1 - from_end;
+    return ((const AcvRecord *) g_ptr_array_index(end->interfaces, index))->id;
+}
+
+static const AcvPacketSet *
+packets_of(const AcvInquiry *inquiry)
+{
+    AcvPacketSpace *space = acv_network_space(inquiry->network);
+    const AcvPacketSet *packets = acv_packet_set_empty(space);
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
+        packets = acv_packet_set_union(space, packets, path->reachable);
+    }
+    packets = acv_packet_set_forget(space, packets, ACV_FIELD_SOURCE);
+    packets = acv_packet_set_forget(space, packets, ACV_FIELD_DESTINATION);
+    return acv_packet_set_forget(space, packets, ACV_FIELD_SOURCE_PORT);
+}
+
+static void
+fail(Trial *trial, const AcvQuestion *question, const char *what, const char *got,
+     const char *expected)
+{
+    trial->n_failures++;
+    if (trial->has_fault || trial->n_failures > 5) {
+        return;
+    }
+    g_autofree char *name = g_strdup_printf("%s: --from %s --to %s: %s", trial->label,
+                                            question->from, question->to, what);
+    EXPECT_TEXT(name, got, expected);
+}
+
+/* Asks the question that the cell answers. Names that two records share cannot be asked for. */
+static void
+check_cell(Trial *trial, const AcvMatrixCell *cell, const char *from, const char *to)
+{
+    AcvQuestion question = trial->matrix->question;
+    question.from = from;
+    question.to = to;
+    AcvInquiry *inquiry = acv_inquiry_new(trial->matrix->network, &question, NULL);
+    if (!inquiry) {
+        return;
+    }
+    g_autoptr(AcvAnswer) answer = acv_answer_new_take(inquiry);
+    trial->n_asked++;
+    if (answer->outcome != cell->outcome) {
+        fail(trial, &question, "outcome", acv_outcome_name(cell->outcome),
+             acv_outcome_name(answer->outcome));
+    } else if (packets_of(inquiry) != cell->packets) {
+        g_autofree char *got = acv_packet_set_print(cell->packets);
+        g_autofree char *expected = acv_packet_set_print(packets_of(inquiry));
+        fail(trial, &question, "packets", got, expected);
+    }
+    AcvCode code = answer->explanations->len > 0
+                       ? g_array_index(answer->explanations, AcvExplanation, 0).code
+                       : ACV_CODE_NONE;
+    if (answer->outcome != ACV_OUTCOME_REACHABLE && code != cell->code) {
+        fail(trial, &question, "code", acv_code_name(cell->code), acv_code_name(code));
+    }
+}
+
+static void
+check_pair(Trial *trial, guint source, guint target)
+{
+    const AcvMatrix *matrix = trial->matrix;
+    const AcvMatrixEnd *from = g_ptr_array_index(matrix->sources, source);
+    const AcvMatrixEnd *to = g_ptr_array_index(matrix->targets, target);
+    guint shifted = trial->has_fault ? (target + 1) % matrix->targets->len : target;
+    const AcvMatrixCell *cell = acv_matrix_cell(matrix, source, shifted);
+    guint n_from = from->interfaces ? MIN(from->interfaces->len, MOST_MEMBERS) : 1;
+    guint n_to = to->interfaces ? MIN(to->interfaces->len, MOST_MEMBERS) : 1;
+    for (guint i = 0; cell && i < n_from; i++) {
+        for (guint j = 0; j < n_to; j++) {
+            const char *one = name_at(from, i);
+            const char *other = name_at(to, j);
+            if (!g_str_equal(one, other)) {
+                trial->n_shared += n_from * n_to > 1;
+                check_cell(trial, cell, one, other);
+            }
+        }
+    }
+}
+
+/* Every format can tell it, and what is meant for programs is sound. */
+static void
+check_formats(const Trial *trial)
+{
+    AcvTextStyle style = { .width = 80 };
+    AcvJsonFault fault = { 0 };
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) json = g_string_new(NULL);
+    g_autoptr(GString) csv = g_string_new(NULL);
+    acv_render_matrix_text(text, trial->matrix, &style);
+    acv_render_matrix_json(json, trial->matrix);
+    acv_render_matrix_csv(csv, trial->matrix);
+    EXPECT_TRUE(trial->label, g_utf8_validate(text->str, (gssize) text->len, NULL));
+    EXPECT_TRUE(trial->label, acv_json_check(json->str, json->len, &fault));
+    EXPECT_TRUE(trial->label, g_str_has_suffix(csv->str, "\r\n"));
+    g_free(fault.message);
+}
+
+static void
+check_matrix(Trial *trial, AcvSnapshot *snapshot, const AcvCatalog *catalog)
+{
+    AcvQuestion all = { .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+    g_autoptr(AcvMatrix) matrix = acv_matrix_new(snapshot, catalog, &all, NULL, NULL);
+    CU_ASSERT_PTR_NOT_NULL(matrix);
+    trial->matrix = matrix;
+    check_formats(trial);
+    for (guint i = 0; i < matrix->sources->len; i++) {
+        for (guint j = 0; j < matrix->targets->len; j++) {
+            if (trial->n_cells++ % trial->stride == 0) {
+                check_pair(trial, i, j);
+            }
+        }
+    }
+}
+
+static Trial
+run_random(unsigned n, uint32_t seed, bool has_fault)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    Trial trial = { .stride = 1, .has_fault = has_fault };
+    for (unsigned i = 0; i < n; i++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed + i);
+        g_autoptr(RandomScenario) scenario = random_scenario_new(random, RANDOM_ANYTHING);
+        g_autofree char *json = random_scenario_json(scenario);
+        g_autofree char *found = NULL;
+        g_autofree char *label = g_strdup_printf("seed %u", seed + i);
+        g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, &found);
+        CU_ASSERT_PTR_NOT_NULL(snapshot);
+        trial.label = label;
+        if (snapshot) {
+            check_matrix(&trial, snapshot, catalog);
+        }
+    }
+    return trial;
+}
+
+static void
+every_cell_of_a_random_scenario_is_the_answer_to_its_question(void)
+{
+    Trial trial = run_random(random_rounds(N_SCENARIOS), random_seed(1), false);
+    printf("%u questions, %u of them of classes\n", trial.n_asked, trial.n_shared);
+    CU_ASSERT(trial.n_shared > 0);
+    CU_ASSERT_EQUAL(trial.n_failures, 0);
+}
+
+static void
+every_cell_of_a_worked_scenario_is_the_answer_to_its_question(void)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    g_autoptr(GPtrArray) cases = scenario_cases();
+    Trial trial = { .stride = N_STRIDE };
+    for (guint i = 0; i < cases->len; i++) {
+        trial.label = g_ptr_array_index(cases, i);
+        g_autofree char *file = g_build_filename(SCENARIOS, trial.label, "scenario.json", NULL);
+        g_autofree char *folder = g_build_filename(SCENARIOS, trial.label, "scenario", NULL);
+        bool is_file = g_file_test(file, G_FILE_TEST_EXISTS);
+        const char *names[] = { is_file ? file : folder, NULL };
+        g_autoptr(AcvSnapshot) snapshot = acv_scenario_read(names, problems);
+        if (snapshot) {
+            check_matrix(&trial, snapshot, catalog);
+        }
+    }
+    CU_ASSERT(trial.n_asked > cases->len);
+    CU_ASSERT_EQUAL(trial.n_failures, 0);
+}
+
+static void
+cells_at_the_wrong_place_are_noticed(void)
+{
+    CU_ASSERT(run_random(5, 1, true).n_failures > 0);
+}
+
+SUITE_MAIN(test_matrix_agrees, TEST(every_cell_of_a_random_scenario_is_the_answer_to_its_question),
+           TEST(every_cell_of_a_worked_scenario_is_the_answer_to_its_question),
+           TEST(cells_at_the_wrong_place_are_noticed))
