@@ -1,190 +1,15 @@
 #include "change/command.h"
 
-#include "base/suggest.h"
+#include "change/reading.h"
 #include "load/cli_option.h"
 #include "load/shell.h"
 
 #include <string.h>
 
-/* --- Options that all commands take --- */
-
-typedef enum {
-    GLOBAL_FLAG,
-    GLOBAL_VALUE,
-    GLOBAL_QUERY,
-    GLOBAL_OUTPUT,
-    GLOBAL_REFUSED,
-} Global;
-
-/* Source: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-options.html */
-static const struct {
-    const char *name;
-    Global type;
-    const char *reason; /* Why it is refused. */
-} globals[] = {
-    { "--ca-bundle", GLOBAL_VALUE, NULL },
-    { "--cli-binary-format", GLOBAL_VALUE, NULL },
-    { "--cli-connect-timeout", GLOBAL_VALUE, NULL },
-    { "--cli-read-timeout", GLOBAL_VALUE, NULL },
-    { "--color", GLOBAL_VALUE, NULL },
-    { "--debug", GLOBAL_FLAG, NULL },
-    { "--endpoint-url", GLOBAL_VALUE, NULL },
-    { "--no-cli-auto-prompt", GLOBAL_FLAG, NULL },
-    { "--no-cli-pager", GLOBAL_FLAG, NULL },
-    { "--no-dry-run", GLOBAL_FLAG, NULL },
-    { "--no-paginate", GLOBAL_FLAG, NULL },
-    { "--no-sign-request", GLOBAL_FLAG, NULL },
-    { "--no-verify-ssl", GLOBAL_FLAG, NULL },
-    { "--output", GLOBAL_OUTPUT, NULL },
-    { "--profile", GLOBAL_VALUE, NULL },
-    { "--query", GLOBAL_QUERY, NULL },
-    { "--region", GLOBAL_VALUE, NULL },
-    { "--cli-input-json", GLOBAL_REFUSED, "is not understood; write the options themselves" },
-    { "--cli-input-yaml", GLOBAL_REFUSED, "is not understood; write the options themselves" },
-    { "--dry-run", GLOBAL_REFUSED, "makes the command change nothing; leave it out" },
-    { "--generate-cli-skeleton", GLOBAL_REFUSED, "makes the command change nothing" },
-};
-
-/* --- One command as it is read --- */
-
-typedef struct {
-    AcvCompiler *compiler;
-    const AcvCommandWords *words;
-    size_t next;
-    const AcvOperation *operation;
-    const char *service;
-    const char *query;
-    const char *output;
-    GArray *options; /* AcvCliOption, with templates. */
-    bool failed;
-} Reading;
-
-static void fail(Reading *reading, const char *option, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static void
-fail(Reading *reading, const char *option, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    acv_problems_add(reading->compiler->problems, &(AcvProblem){ .severity = ACV_SEVERITY_ERROR,
-                                                                 .file = reading->words->file,
-                                                                 .line = reading->words->line,
-                                                                 .pointer = option,
-                                                                 .message = message });
-    reading->failed = true;
-}
-
-/* Says that 'word' is no WHAT, and which known one is near. */
-static void
-fail_near(Reading *reading, const char *what, const char *word, GPtrArray *known)
-{
-    enum { MOST_SHOWN = 3 };
-    g_autoptr(GPtrArray) near =
-        acv_suggest(word, (const char *const *) known->pdata, known->len, MOST_SHOWN);
-    if (near->len == 0) {
-        fail(reading, NULL, "unknown %s \"%.100s\"", what, word);
-        return;
-    }
-    g_ptr_array_add(near, NULL);
-    g_autofree char *list = g_strjoinv(", ", (char **) near->pdata);
-    fail(reading, NULL, "unknown %s \"%.100s\"; did you mean %s?", what, word, list);
-}
-
-/* --- Words --- */
-
-static const char *
-peek(const Reading *reading)
-{
-    const AcvStrings *words = &reading->words->words;
-    return reading->next < words->n ? words->items[reading->next] : NULL;
-}
-
-static bool
-is_option(const char *word)
-{
-    return word && acv_word_is_option(word);
-}
-
-/* The name of the option at hand, the caller's to free; '*out_value' is what follows its "=". */
-static char *
-take_name(Reading *reading, const char **out_value)
-{
-    const char *word = peek(reading);
-    const char *equals = strchr(word, '=');
-    reading->next++;
-    *out_value = equals ? equals + 1 : NULL;
-    return equals ? g_strndup(word, (gsize) (equals - word)) : g_strdup(word);
-}
-
-static const char *
-take_global_value(Reading *reading, const char *name, const char *value)
-{
-    if (!value && peek(reading) && !is_option(peek(reading))) {
-        value = peek(reading);
-        reading->next++;
-    }
-    if (!value) {
-        fail(reading, name, "needs a value");
-    }
-    return value;
-}
-
-/* True if 'name' is an option of all commands, which it then reads. */
-static bool
-read_global(Reading *reading, const char *name, const char *value)
-{
-    size_t i = 0;
-    while (i < G_N_ELEMENTS(globals) && strcmp(globals[i].name, name) != 0) {
-        i++;
-    }
-    if (i == G_N_ELEMENTS(globals)) {
-        return false;
-    }
-    switch (globals[i].type) {
-    case GLOBAL_REFUSED:
-        fail(reading, name, "%s", globals[i].reason);
-        while (peek(reading) && !is_option(peek(reading))) {
-            reading->next++;
-        }
-        break;
-    case GLOBAL_QUERY:
-        reading->query = take_global_value(reading, name, value);
-        break;
-    case GLOBAL_OUTPUT:
-        reading->output = take_global_value(reading, name, value);
-        break;
-    case GLOBAL_VALUE:
-        take_global_value(reading, name, value);
-        break;
-    case GLOBAL_FLAG:
-        break;
-    }
-    return true;
-}
-
-/* The next word that is no option of all commands; NULL if there is none. */
-static const char *
-take_word(Reading *reading)
-{
-    while (is_option(peek(reading))) {
-        const char *value;
-        g_autofree char *name = take_name(reading, &value);
-        if (!read_global(reading, name, value)) {
-            fail(reading, NULL, "unknown option \"%.100s\" before the command", name);
-            return NULL;
-        }
-    }
-    const char *word = peek(reading);
-    reading->next += word != NULL;
-    return word;
-}
-
 /* --- Which operation --- */
 
 static void
-fail_service(Reading *reading, const char *service)
+fail_service(AcvReading *reading, const char *service)
 {
     size_t n;
     const AcvOperation *operations = acv_operations(&n);
@@ -192,7 +17,7 @@ fail_service(Reading *reading, const char *service)
     for (size_t i = 0; i < n; i++) {
         g_ptr_array_add(known, (gpointer) operations[i].service);
     }
-    fail_near(reading, "service", service, known);
+    acv_reading_fail_near(reading, "service", service, known);
 }
 
 static bool
@@ -216,14 +41,15 @@ only_reads(const char *name)
 }
 
 static void
-fail_operation(Reading *reading, const char *name)
+fail_operation(AcvReading *reading, const char *name)
 {
     size_t n;
     const AcvOperation *operations = acv_operations(&n);
     g_autoptr(GPtrArray) known = g_ptr_array_new();
     if (only_reads(name)) {
-        fail(reading, NULL, "\"%.100s\" asks an account, and there is none; write the value itself",
-             name);
+        acv_reading_fail(reading, NULL,
+                         "\"%.100s\" asks an account, and there is none; write the value itself",
+                         name);
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -232,25 +58,26 @@ fail_operation(Reading *reading, const char *name)
         }
     }
     g_autofree char *what = g_strdup_printf("change of %s", reading->service);
-    fail_near(reading, what, name, known);
+    acv_reading_fail_near(reading, what, name, known);
 }
 
 /* Reads the words up to the options. False if there is no more to read: then it failed, or does
  * nothing to a design. */
 static bool
-read_operation(Reading *reading)
+read_operation(AcvReading *reading)
 {
-    const char *program = peek(reading);
+    const char *program = acv_reading_peek(reading);
     if (strcmp(program, "aws") != 0) {
-        fail(reading, NULL, "\"%.100s\" is not understood; only aws commands are", program);
+        acv_reading_fail(reading, NULL, "\"%.100s\" is not understood; only aws commands are",
+                         program);
         return false;
     }
     reading->next++;
-    reading->service = take_word(reading);
-    const char *name = reading->service ? take_word(reading) : NULL;
+    reading->service = acv_reading_take_word(reading);
+    const char *name = reading->service ? acv_reading_take_word(reading) : NULL;
     if (!name) {
         if (!reading->failed) {
-            fail(reading, NULL, "expected a command such as \"aws ec2 create-route\"");
+            acv_reading_fail(reading, NULL, "expected a command such as \"aws ec2 create-route\"");
         }
         return false;
     }
@@ -272,7 +99,7 @@ read_operation(Reading *reading)
 
 /* The options of the operation, for a message. */
 static void
-fail_option(Reading *reading, const char *name)
+fail_option(AcvReading *reading, const char *name)
 {
     const AcvJsonTable *table = reading->operation->request;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -280,7 +107,7 @@ fail_option(Reading *reading, const char *name)
         g_ptr_array_add(known, (gpointer) table->fields[i].key);
     }
     g_autofree char *what = g_strdup_printf("option of %s", reading->operation->name);
-    fail_near(reading, what, name, known);
+    acv_reading_fail_near(reading, what, name, known);
 }
 
 /* "--no-NAME", and "--ingress", which is how the AWS CLI calls "--no-egress". */
@@ -305,14 +132,15 @@ find_option(const AcvJsonTable *table, const char *name, bool *out_is_negative)
 }
 
 static AcvStrings
-take_values(Reading *reading, const char *first)
+take_values(AcvReading *reading, const char *first)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_new();
     if (first) {
         g_ptr_array_add(values, (gpointer) first);
     } else {
-        for (; peek(reading) && !is_option(peek(reading)); reading->next++) {
-            g_ptr_array_add(values, (gpointer) peek(reading));
+        for (; acv_reading_peek(reading) && !acv_reading_is_option(acv_reading_peek(reading));
+             reading->next++) {
+            g_ptr_array_add(values, (gpointer) acv_reading_peek(reading));
         }
     }
     const char **items = acv_arena_new0(reading->compiler->arena, const char *, values->len);
@@ -324,13 +152,13 @@ take_values(Reading *reading, const char *first)
 }
 
 static void
-read_option(Reading *reading)
+read_option(AcvReading *reading)
 {
     const char *value;
-    g_autofree char *name = take_name(reading, &value);
+    g_autofree char *name = acv_reading_take_name(reading, &value);
     bool is_negative;
 
-    if (read_global(reading, name, value)) {
+    if (acv_reading_read_global(reading, name, value)) {
         return;
     }
     const AcvJsonField *field = find_option(reading->operation->request, name, &is_negative);
@@ -344,13 +172,14 @@ read_option(Reading *reading)
 }
 
 static void
-read_options(Reading *reading)
+read_options(AcvReading *reading)
 {
-    while (peek(reading)) {
-        if (is_option(peek(reading))) {
+    while (acv_reading_peek(reading)) {
+        if (acv_reading_is_option(acv_reading_peek(reading))) {
             read_option(reading);
         } else {
-            fail(reading, NULL, "\"%.100s\" belongs to no option", peek(reading));
+            acv_reading_fail(reading, NULL, "\"%.100s\" belongs to no option",
+                             acv_reading_peek(reading));
             reading->next++;
         }
     }
@@ -359,7 +188,7 @@ read_options(Reading *reading)
 /* --- What it prints, and into which variable --- */
 
 static void
-check_result(Reading *reading)
+check_result(AcvReading *reading)
 {
     const AcvOperation *operation = reading->operation;
     const char *variable = reading->words->variable;
@@ -367,11 +196,12 @@ check_result(Reading *reading)
         return;
     }
     if (!operation->id_path) {
-        fail(reading, NULL, "%s creates nothing whose id %s could hold", operation->name, variable);
+        acv_reading_fail(reading, NULL, "%s creates nothing whose id %s could hold",
+                         operation->name, variable);
     } else if (g_strcmp0(reading->query, operation->id_path) != 0
                || g_strcmp0(reading->output, "text") != 0) {
-        fail(reading, NULL, "%s is to hold an id; expected --query %s --output text", variable,
-             operation->id_path);
+        acv_reading_fail(reading, NULL, "%s is to hold an id; expected --query %s --output text",
+                         variable, operation->id_path);
     }
 }
 
@@ -403,15 +233,16 @@ find_variable(const char *name, void *compiler)
 
 /* The values with what their variables hold. */
 static bool
-expand(Reading *reading, AcvStrings *values)
+expand(AcvReading *reading, AcvStrings *values)
 {
     AcvCompiler *compiler = reading->compiler;
     const char **items = acv_arena_new0(compiler->arena, const char *, values->n);
     for (size_t i = 0; i < values->n; i++) {
         g_autofree char *text = acv_shell_expand(values->items[i], find_variable, compiler);
         if (!text) {
-            fail(reading, NULL, "\"%.100s\": no command before gives this variable an id",
-                 values->items[i]);
+            acv_reading_fail(reading, NULL,
+                             "\"%.100s\": no command before gives this variable an id",
+                             values->items[i]);
             return false;
         }
         items[i] = acv_arena_text(compiler->arena, text);
@@ -422,7 +253,7 @@ expand(Reading *reading, AcvStrings *values)
 
 /* Tells the problems of options as those of the command. */
 static void
-pass_on(Reading *reading, const AcvProblems *found)
+pass_on(AcvReading *reading, const AcvProblems *found)
 {
     for (size_t i = 0; i < acv_problems_n_kept(found); i++) {
         AcvProblem problem = *acv_problems_get(found, i);
@@ -453,7 +284,7 @@ acv_command_request(const AcvCompiled *compiled, AcvArena *arena)
 
 /* Finds out whether there is a request. */
 static void
-check_request(Reading *reading, AcvCompiled *compiled)
+check_request(AcvReading *reading, AcvCompiled *compiled)
 {
     AcvArena *arena = reading->compiler->arena;
     g_autoptr(AcvProblems) found = acv_problems_new();
@@ -474,7 +305,7 @@ check_request(Reading *reading, AcvCompiled *compiled)
 /* --- All of it --- */
 
 static AcvAwsCommand
-make_command(const Reading *reading)
+make_command(const AcvReading *reading)
 {
     AcvArena *arena = reading->compiler->arena;
     AcvAwsOption *options = acv_arena_new0(arena, AcvAwsOption, reading->options->len);
@@ -498,7 +329,7 @@ make_command(const Reading *reading)
 }
 
 static AcvCompilation
-compile(Reading *reading, AcvCompiled *out)
+compile(AcvReading *reading, AcvCompiled *out)
 {
     if (!read_operation(reading)) {
         return reading->failed ? ACV_UNREADABLE : ACV_NOTHING;
@@ -526,6 +357,6 @@ AcvCompilation
 acv_command_compile(AcvCompiler *compiler, const AcvCommandWords *words, AcvCompiled *out)
 {
     g_autoptr(GArray) options = g_array_new(FALSE, FALSE, sizeof(AcvCliOption));
-    Reading reading = { .compiler = compiler, .words = words, .options = options };
+    AcvReading reading = { .compiler = compiler, .words = words, .options = options };
     return compile(&reading, out);
 }

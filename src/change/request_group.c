@@ -8,7 +8,6 @@
 
 #include "load/tables.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const AcvJsonField tag_specification_fields[] = {
@@ -23,16 +22,17 @@ ACV_TABLE(tag_specification, AcvTagSpecification, tag_specification_fields);
 static bool
 read_number(const char *text, size_t length, AcvNumber *out)
 {
-    size_t n_digits = length - (length > 0 && text[0] == '-');
     char number[8] = "";
-
-    if (length == 0 || n_digits == 0 || length >= sizeof number
-        || strspn(text + length - n_digits, "0123456789") < n_digits) {
+    if (length == 0 || length >= sizeof number) {
         return false;
     }
     memcpy(number, text, length);
-    *out = (AcvNumber){ atoi(number), true };
-    return out->value >= -1 && out->value <= UINT16_MAX;
+    gint64 value;
+    if (!g_ascii_string_to_signed(number, 10, -1, UINT16_MAX, &value, NULL)) {
+        return false;
+    }
+    *out = (AcvNumber){ (int32_t) value, true };
+    return true;
 }
 
 /* "22", "8000-8100", of ICMP "8" or "8-0" for type and code; "-1" and "all" for any. */

@@ -116,7 +116,7 @@ for command in path list explain schema; do
     test_that "$command has a help of its own" 0 out "usage: acv-path " out "$command"
     test_if "the help of $command fits 80 columns" [ -z "$(awk 'length > 80' out)" ]
 done
-for option in from to format output ephemeral-ports no-dns data color quiet verbose help version; do
+for option in from to format output ephemeral-ports what-if no-dns data color quiet verbose help version; do
     run path --help
     test_that "--$option is in the help" 0 out "--$option"
 done

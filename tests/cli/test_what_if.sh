@@ -1,0 +1,57 @@
+#!/bin/sh
+# --what-if: where changes come from, and what is said about those that are wrong.
+. "$(dirname "$0")/suite.sh"
+
+scenario=$root/scenarios/security-group/another-port/scenario.json
+rule='aws ec2 authorize-security-group-ingress --group-id sg-database --protocol tcp'
+open="$rule --port 3306 --source-group sg-runtime"
+
+# Asks for the database with changes.
+try() { run --from runtime --to rds:3306 "$@" "$scenario"; }
+
+# --- Where they come from ---
+
+try
+test_that 'without a change it is as it is' 1 out '^UNREACHABLE  from runtime to rds:3306$'
+try --what-if "$open"
+test_that 'a command is a change' 0 out '^REACHABLE  from runtime to rds:3306$' not_err ' '
+printf '#!/bin/sh\nset -eu\nDB=sg-database\n%s\n' "$(echo "$open" | sed 's/sg-database/"$DB"/')" >open.sh
+try --what-if open.sh
+test_that 'a script is a change' 0 out 'REACHABLE'
+stdin=$open
+try --what-if -
+test_that 'standard input may hold it' 0 out 'REACHABLE'
+try --what-if '{"SecurityGroups": [{"GroupId": "sg-database", "IpPermissions": [{"IpProtocol": "-1",
+    "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}]}]}'
+test_that 'a fragment is a change' 0 out 'REACHABLE'
+echo ' {"SecurityGroups": [{"GroupId": "sg-database", "IpPermissions": []}]}' >close.json
+try --what-if "$open" --what-if close.json
+test_that 'changes follow each other' 1 out 'UNREACHABLE' out 'SG_HAS_NO_RULES'
+run list --what-if '{"Vpcs": [{"VpcId": "vpc-new", "CidrBlock": "10.9.0.0/16"}]}' "$scenario"
+test_that 'list lists what is after them' 0
+
+# --- What is wrong with them ---
+
+try --what-if "$open" --what-if "$open"
+test_that 'a rule cannot be added twice' 2 \
+    err 'error: --what-if 2: InvalidPermission.Duplicate'
+try --what-if "$rule --port http --cidr x" --what-if 'aws ec2 delete-subnet' --what-if '{"Vpcs": 1}'
+test_that 'all errors are told at once' 2 err '--what-if 1: --cidr: expected a CIDR' \
+    err '--what-if 2: --subnet-id is missing' err '--what-if 3: /Vpcs: expected a list'
+test_if 'and no answer' [ ! -s out ]
+try --what-if nothing.sh
+test_that 'a file must be there' 2 err 'nothing.sh: cannot be read: No such file'
+try --what-if .
+test_that 'a folder is no change' 2 err '.: is a folder'
+printf '\n%s\n' "${open} | cat" >pipe.sh
+try --what-if pipe.sh
+test_that 'a script is no more than commands' 2 err 'pipe.sh:2:' err '"|" is not understood'
+printf 'x\0y' >zero.sh
+try --what-if zero.sh
+test_that 'a file is a text' 2 err 'zero.sh: holds a zero byte'
+try --what-if ''
+test_that 'a change is something' 2 err '--what-if: expected a value, got an empty one'
+try --what-if '{"SecurityGroups": [{"GroupId": "sg-database", "GroupName": "orders-database"}]}'
+test_that 'a change that changes nothing is told' 1 err 'warning: --what-if 1: changes nothing'
+
+finish what-if
