@@ -121,11 +121,16 @@ typedef struct {
 } AcvNetworkAclEntry;
 
 typedef struct {
+    const char *id;
+    const char *subnet_id;
+} AcvNetworkAclAssociation;
+
+typedef struct {
     AcvRecord record;
     const char *vpc_id;
     AcvFlag is_default;
     ACV_LIST(AcvNetworkAclEntry) entries;
-    AcvStrings subnet_ids; /* Of Associations. */
+    ACV_LIST(AcvNetworkAclAssociation) associations;
 } AcvNetworkAcl;
 
 /* --- Security groups --- */

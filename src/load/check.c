@@ -223,8 +223,10 @@ check_network_acls(const Check *check)
 
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkAcl *acl = (const AcvNetworkAcl *) records[i];
-        for (size_t j = 0; j < acl->subnet_ids.n; j++) {
-            claim(check, subnets, records[i], acl->subnet_ids.items[j], "subnet");
+        for (size_t j = 0; j < acl->associations.n; j++) {
+            if (acl->associations.items[j].subnet_id) {
+                claim(check, subnets, records[i], acl->associations.items[j].subnet_id, "subnet");
+            }
         }
     }
 }

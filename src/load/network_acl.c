@@ -38,14 +38,14 @@ static const AcvJsonField entry_fields[] = {
 static ACV_TABLE_WITH(network_acl_entry, AcvNetworkAclEntry, entry_fields, .finish = finish_entry);
 
 static const AcvJsonField association_fields[] = {
-    ACV_IGNORED("NetworkAclAssociationId"),
+    ACV_STRING("NetworkAclAssociationId", AcvNetworkAclAssociation, id),
     ACV_IGNORED("NetworkAclId"),
-    { .key = "SubnetId", .type = ACV_JSON_STRING },
+    ACV_STRING("SubnetId", AcvNetworkAclAssociation, subnet_id),
 };
-static ACV_TABLE_WITH(network_acl_association, const char *, association_fields, .is_sparse = true);
+static ACV_TABLE(network_acl_association, AcvNetworkAclAssociation, association_fields);
 
 static const AcvJsonField network_acl_fields[] = {
-    ACV_LIST_OF("Associations", AcvNetworkAcl, subnet_ids, &acv_network_acl_association_fields),
+    ACV_LIST_OF("Associations", AcvNetworkAcl, associations, &acv_network_acl_association_fields),
     ACV_LIST_OF("Entries", AcvNetworkAcl, entries, &acv_network_acl_entry_fields),
     ACV_FLAG("IsDefault", AcvNetworkAcl, is_default),
     ACV_REQUIRED("NetworkAclId", AcvNetworkAcl, record.id),

@@ -80,8 +80,8 @@ index_acls(AcvNetwork *network)
     const AcvRecord *const *acls = acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_ACL, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkAcl *acl = (const AcvNetworkAcl *) acls[i];
-        for (size_t j = 0; j < acl->subnet_ids.n; j++) {
-            insert_first(network->acls, acl->subnet_ids.items[j], acl);
+        for (size_t j = 0; j < acl->associations.n; j++) {
+            insert_first(network->acls, acl->associations.items[j].subnet_id, acl);
         }
         if (acl->is_default == ACV_FLAG_TRUE) {
             insert_first(network->default_acls, acl->vpc_id, acl);

@@ -209,8 +209,10 @@ acl_of(const AcvSnapshot *snapshot, const AcvSubnet *subnet)
     const AcvNetworkAcl *fallback = NULL;
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkAcl *acl = (const AcvNetworkAcl *) all[i];
-        if (carries(&acl->subnet_ids, subnet->record.id)) {
-            return acl;
+        for (size_t j = 0; j < acl->associations.n; j++) {
+            if (g_strcmp0(acl->associations.items[j].subnet_id, subnet->record.id) == 0) {
+                return acl;
+            }
         }
         if (acl->is_default == ACV_FLAG_TRUE && g_str_equal(acl->vpc_id, subnet->vpc_id)) {
             fallback = acl;
