@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/suggest.h"
+#include "change/consequence.h"
 #include "load/tables.h"
 
 #include <string.h>
@@ -275,6 +276,9 @@ acv_editing_end(AcvEditing *editing)
     GHashTableIter iter;
     gpointer touched;
 
+    if (!editing->failed) {
+        acv_editing_follow(editing);
+    }
     g_hash_table_iter_init(&iter, editing->touched);
     while (g_hash_table_iter_next(&iter, &touched, NULL)) {
         AcvEffect effect;

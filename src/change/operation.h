@@ -33,6 +33,57 @@ const AcvOperation *acv_operations(size_t *out_n);
 /* 'request' is what the options of the operation are read into. */
 #define ACV_DECLARE_APPLY(noun) void acv_apply_##noun(AcvEditing *editing, const void *request)
 ACV_DECLARE_APPLY(authorize_security_group_ingress);
+ACV_DECLARE_APPLY(authorize_security_group_egress);
+ACV_DECLARE_APPLY(revoke_security_group_ingress);
+ACV_DECLARE_APPLY(revoke_security_group_egress);
+ACV_DECLARE_APPLY(modify_security_group_rules);
+ACV_DECLARE_APPLY(create_security_group);
+ACV_DECLARE_APPLY(delete_security_group);
+ACV_DECLARE_APPLY(create_route);
+ACV_DECLARE_APPLY(replace_route);
+ACV_DECLARE_APPLY(delete_route);
+ACV_DECLARE_APPLY(create_route_table);
+ACV_DECLARE_APPLY(delete_route_table);
+ACV_DECLARE_APPLY(associate_route_table);
+ACV_DECLARE_APPLY(disassociate_route_table);
+ACV_DECLARE_APPLY(replace_route_table_association);
+ACV_DECLARE_APPLY(create_network_acl_entry);
+ACV_DECLARE_APPLY(replace_network_acl_entry);
+ACV_DECLARE_APPLY(delete_network_acl_entry);
+ACV_DECLARE_APPLY(create_network_acl);
+ACV_DECLARE_APPLY(delete_network_acl);
+ACV_DECLARE_APPLY(replace_network_acl_association);
+ACV_DECLARE_APPLY(create_nat_gateway);
+ACV_DECLARE_APPLY(delete_nat_gateway);
+ACV_DECLARE_APPLY(allocate_address);
+ACV_DECLARE_APPLY(release_address);
+ACV_DECLARE_APPLY(create_internet_gateway);
+ACV_DECLARE_APPLY(attach_internet_gateway);
+ACV_DECLARE_APPLY(detach_internet_gateway);
+ACV_DECLARE_APPLY(delete_internet_gateway);
+ACV_DECLARE_APPLY(create_egress_only_internet_gateway);
+ACV_DECLARE_APPLY(delete_egress_only_internet_gateway);
+ACV_DECLARE_APPLY(create_vpc_endpoint);
+ACV_DECLARE_APPLY(modify_vpc_endpoint);
+ACV_DECLARE_APPLY(delete_vpc_endpoints);
+ACV_DECLARE_APPLY(create_subnet);
+ACV_DECLARE_APPLY(delete_subnet);
+ACV_DECLARE_APPLY(modify_vpc_attribute);
+ACV_DECLARE_APPLY(create_vpc_peering_connection);
+ACV_DECLARE_APPLY(accept_vpc_peering_connection);
+ACV_DECLARE_APPLY(delete_vpc_peering_connection);
+ACV_DECLARE_APPLY(modify_network_interface_attribute);
+ACV_DECLARE_APPLY(create_dhcp_options);
+ACV_DECLARE_APPLY(associate_dhcp_options);
+ACV_DECLARE_APPLY(modify_managed_prefix_list);
+ACV_DECLARE_APPLY(modify_vpc_block_public_access_options);
+ACV_DECLARE_APPLY(create_vpc_block_public_access_exclusion);
+ACV_DECLARE_APPLY(modify_db_instance);
+ACV_DECLARE_APPLY(start_db_instance);
+ACV_DECLARE_APPLY(stop_db_instance);
+ACV_DECLARE_APPLY(start_db_cluster);
+ACV_DECLARE_APPLY(stop_db_cluster);
+ACV_DECLARE_APPLY(update_agent_runtime);
 #undef ACV_DECLARE_APPLY
 
 G_END_DECLS

@@ -127,6 +127,9 @@ compare_lists(const AcvJsonTable *table, AnyList a, AnyList b)
     if (a.n != b.n) {
         return a.n < b.n ? -1 : 1;
     }
+    if (!a.items != !b.items) {
+        return a.items ? 1 : -1;
+    }
     if (are_equal_in_order(table, a, b)) {
         return 0;
     }

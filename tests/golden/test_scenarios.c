@@ -1,5 +1,6 @@
 /* Every question of every worked scenario: the facts of its answer, which people wrote down, and
  * its text and JSON, which are recorded. */
+#include "acv/change.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
 #include "ask.h"
@@ -54,6 +55,22 @@ expect_answer(const char *name, const char *folder, const Ask *ask, const AcvAns
     expect_golden(name, ".json", folder, json);
 }
 
+/* The scenario after the changes of the question. */
+static AcvSnapshot *
+read_changed(const Ask *ask, AcvProblems *problems)
+{
+    g_autoptr(AcvSnapshot) before = read_scenario(problems);
+    g_autoptr(AcvChanges) changes = acv_changes_new();
+    for (guint i = 0; i < ask->what_if->len; i++) {
+        acv_changes_add(changes, g_ptr_array_index(ask->what_if, i), problems);
+    }
+    g_autoptr(AcvWhatIf) what_if =
+        before && acv_problems_count(problems, ACV_SEVERITY_ERROR) == 0
+            ? acv_what_if_new(before, changes, problems)
+            : NULL;
+    return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
+}
+
 static void
 ask_question(const char *name, const char *folder, const Ask *ask)
 {
@@ -61,7 +78,7 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
     g_autofree char *home = g_get_current_dir();
     g_chdir(folder);
-    g_autoptr(AcvSnapshot) snapshot = read_scenario(problems);
+    g_autoptr(AcvSnapshot) snapshot = read_changed(ask, problems);
     g_chdir(home);
     g_autoptr(GError) error = NULL;
     AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };

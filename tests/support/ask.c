@@ -31,11 +31,16 @@ parse_option(Ask *ask, const char *name, const char *value, GError **error)
         ask->from = g_strdup(value);
     } else if (strcmp(name, "--to") == 0) {
         ask->to = g_strdup(value);
+    } else if (strcmp(name, "--what-if") == 0) {
+        g_ptr_array_add(ask->what_if, g_strdup(value));
     } else if (strcmp(name, "--ephemeral-ports") == 0
                && sscanf(value, "%u-%u%c", &first, &last, &end) == 2) {
         ask->ephemeral_ports = (AcvPortRange){ (uint16_t) first, (uint16_t) last };
     } else {
-        return fail(error, "expected --from, --to, --no-dns or --ephemeral-ports LOW-HIGH", name);
+        return fail(error,
+                    "expected --from, --to, --no-dns, --what-if CHANGE or --ephemeral-ports "
+                    "LOW-HIGH",
+                    name);
     }
     return true;
 }
@@ -73,6 +78,7 @@ ask_parse(const char *text, GError **error)
     g_autoptr(Ask) ask = g_new0(Ask, 1);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     ask->facts = g_ptr_array_new_with_free_func(g_free);
+    ask->what_if = g_ptr_array_new_with_free_func(g_free);
     for (char **line = lines; *line; line++) {
         if (**line == '#' || **line == '\0') {
             continue;
@@ -98,6 +104,7 @@ ask_free(Ask *ask)
         g_free(ask->from);
         g_free(ask->to);
         g_ptr_array_unref(ask->facts);
+        g_ptr_array_unref(ask->what_if);
         g_free(ask);
     }
 }

@@ -249,7 +249,7 @@ static const struct {
     { "twice the same",
       { AUTHORIZE "--protocol tcp --port 1 --source-group sg-2",
         AUTHORIZE "--protocol tcp --port 1 --source-group sg-2" },
-      "error: b: InvalidPermission.Duplicate: the group has this rule already" },
+      "error: b: InvalidPermission.Duplicate: sg-1 already allows tcp 1 from sg-2" },
     { "an unknown group",
       { "aws ec2 authorize-security-group-ingress --group-id sg-l --protocol tcp --cidr "
         "10.0.0.0/8" },

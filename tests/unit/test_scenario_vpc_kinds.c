@@ -135,7 +135,8 @@ network_acl(void)
     SEED(network_acl, AcvNetworkAcl, "acl-1");
     TEXT(r->vpc_id, "vpc-1");
     YES(r->is_default);
-    TEXT(r->subnet_ids.items[0], "subnet-1");
+    TEXT(r->associations.items[0].id, "aclassoc-1");
+    TEXT(r->associations.items[0].subnet_id, "subnet-1");
     INT(r->entries.n, 3);
     const AcvNetworkAclEntry *entries = r->entries.items;
     NUMBER(entries[0].rule_number, 100);
