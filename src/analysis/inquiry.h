@@ -2,6 +2,7 @@
 #pragma once
 
 #include "acv/question.h"
+#include "analysis/layers.h"
 #include "analysis/named_end.h"
 #include "analysis/ports.h"
 #include "analysis/reach.h"
@@ -25,6 +26,8 @@ typedef struct {
     AcvCode code;                     /* If so, why. */
     const AcvRule *lack;              /* Why there is nowhere to send to; or NULL. */
     AcvScene *scene;
+    AcvLayersWay layers; /* If it is about the layers of an image, how they come. */
+    bool is_new_assumed; /* That is for a default. */
 } AcvPath;
 
 typedef struct {

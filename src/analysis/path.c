@@ -67,6 +67,10 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
         && !path->target.service->has_known_addresses) {
         path->depends_on_addresses = acv_flow_quantify(space, &path->answered, path->asked);
     }
+    if (path->layers == ACV_LAYERS_BY_EITHER) {
+        path->answered.sets[ACV_FLOW_POSSIBLE] = path->asked;
+        path->answered.sets[ACV_FLOW_POSSIBLE_STEADY] = path->asked;
+    }
     const AcvFlow *answered = &path->answered;
     const AcvPacketSet *sure = answered->sets[ACV_FLOW_SURE];
     const AcvPacketSet *possible = answered->sets[ACV_FLOW_POSSIBLE];
@@ -76,6 +80,16 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
     path->unsteady = acv_packet_set_subtract(space, sure, answered->sets[ACV_FLOW_SURE_STEADY]);
     path->outcome = acv_rollup_path(path);
     path->code = ACV_CODE_ENI_ADDRESS_RESTRICTION;
+}
+
+/* AWS brings it, whatever the VPC lets through. */
+static void
+answer_by_aws(const AcvInquiry *inquiry, AcvPath *path)
+{
+    const AcvPacketSet *none = acv_packet_set_empty(acv_network_space(inquiry->network));
+    path->outcome = ACV_OUTCOME_REACHABLE;
+    path->reachable = path->asked;
+    path->unreachable = path->undetermined = path->unsteady = none;
 }
 
 static void
@@ -98,16 +112,32 @@ acv_path_free(AcvPath *path)
     g_free(path);
 }
 
+static void
+set_layers(const AcvInquiry *inquiry, AcvPath *path)
+{
+    const AcvCompositeRow *part = path->target.service ? path->target.service->part : NULL;
+    const AcvPlacement *source = path->source.placement;
+    if (part && g_str_equal(part->part, "ecr/3-layers") && source && source->resource
+        && source->resource->kind == ACV_KIND_AGENT_RUNTIME) {
+        path->layers =
+            acv_layers_way(acv_network_catalog(inquiry->network),
+                           (const AcvAgentCore *) source->resource, &path->is_new_assumed);
+    }
+}
+
 AcvPath *
 acv_path_new(const AcvInquiry *inquiry, const AcvPath *like)
 {
     AcvPath *path = g_new0(AcvPath, 1);
     *path = *like;
+    set_layers(inquiry, path);
     path->asked = acv_asked_packets(inquiry, path);
     if (is_outside(path)) {
         answer_outside(inquiry, path);
     } else if (acv_end_is_nowhere(&path->target)) {
         answer_nowhere(inquiry, path);
+    } else if (path->layers == ACV_LAYERS_BY_AWS) {
+        answer_by_aws(inquiry, path);
     } else {
         answer_path(inquiry, path);
     }

@@ -160,6 +160,10 @@ look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
             if (rule->assumption != ACV_ASSUMPTION_NONE) {
                 add_assumed(answer, rule->assumption, rule->record);
             }
+            if (rule->is_narrow) {
+                add_note(answer,
+                         (AcvNote){ .kind = ACV_NOTE_POLICY_IS_NARROW, .record = rule->record });
+            }
         }
     }
 }
@@ -272,6 +276,18 @@ look_at_service(AcvAnswer *answer, const AcvPath *path)
     if (service->row && !service->region) {
         add_assumed(answer, ACV_ASSUMPTION_SERVICE_REGION,
                     service->vpc ? &service->vpc->record : path->source.record);
+    }
+    if (path->layers == ACV_LAYERS_BY_AWS) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_LAYERS_BY_AWS,
+                                    .record = path->source.placement->resource });
+    }
+    if (path->is_new_assumed && path->outcome != ACV_OUTCOME_REACHABLE) {
+        add_assumed(answer, ACV_ASSUMPTION_NEW_RUNTIME, path->source.placement->resource);
+    }
+    if (path->layers == ACV_LAYERS_BY_EITHER && path->outcome == ACV_OUTCOME_UNDETERMINED) {
+        add_missing(answer, &(AcvMissing){ .kind = ACV_KIND_AGENT_RUNTIME,
+                                           .id = path->source.placement->resource->id,
+                                           .field = "requireServiceS3Endpoint" });
     }
     if (path->depends_on_addresses && path->outcome == ACV_OUTCOME_UNDETERMINED) {
         g_autofree char *list = acv_service_prefix_list_name(service);

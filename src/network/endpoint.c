@@ -4,6 +4,7 @@
 #include "network/gateway.h"
 #include "network/hops.h"
 #include "network/placement.h"
+#include "network/policy_use.h"
 #include "network/stage.h"
 
 static AcvStage *
@@ -12,6 +13,75 @@ endpoint_state_stage(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
     static const char *const usable[] = { "available", "partial", NULL };
     return acv_usability_stage(network, &endpoint->record, endpoint->state, usable,
                                ACV_CODE_BAD_STATE);
+}
+
+/* --- Policies --- */
+
+static AcvUse
+use_of(AcvScene *scene, const AcvVpcEndpoint *endpoint)
+{
+    const AcvService *service = acv_scene_service(scene);
+    const AcvServiceRow *row = acv_endpoint_service(scene->network, endpoint);
+    bool by_agentcore = scene->has_source && acv_placement_is_agentcore(&scene->source);
+    AcvUse use = { .subject = row ? row->service : NULL,
+                   .service = row,
+                   .region = acv_endpoint_region(scene->network, endpoint),
+                   .caller = by_agentcore ? (const AcvAgentCore *) scene->source.resource : NULL,
+                   .is_of_gateway_endpoint = acv_endpoint_is_gateway(endpoint) };
+    if (service && service->part) {
+        use.subject = service->part->part;
+    }
+    return use;
+}
+
+/* What one would have to know where a statement leaves it open. */
+static AcvMissing
+missing_of_policy(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
+                  const AcvPolicyStatement *statement)
+{
+    const char *condition = statement ? statement->condition : NULL;
+    g_autofree char *field =
+        condition ? g_strdup_printf("whether condition %s holds in the policy", condition)
+                  : g_strdup("whom and what the policy admits");
+    return (AcvMissing){ .kind = ACV_KIND_VPC_ENDPOINT,
+                         .id = endpoint->record.id,
+                         .field = acv_arena_text(acv_network_arena(network), field) };
+}
+
+/* Adds what the policy of an endpoint says to what the source needs of the service.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
+static void
+add_policy_stage(AcvScene *scene, const AcvVpcEndpoint *endpoint, AcvHop *hop)
+{
+    static const AcvVerdict verdicts[] = {
+        [ACV_POLICY_ADMITTED] = ACV_VERDICT_ADMITTED,
+        [ACV_POLICY_REFUSED] = ACV_VERDICT_REFUSED,
+        [ACV_POLICY_UNKNOWN] = ACV_VERDICT_UNKNOWN,
+    };
+    if (!endpoint->policy.statements.items) {
+        return;
+    }
+    AcvUse use = use_of(scene, endpoint);
+    AcvUseDecision decision =
+        acv_policy_decide_use(&endpoint->policy, acv_network_catalog(scene->network), &use);
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = verdicts[decision.decision.verdict],
+                     .code = ACV_CODE_ENDPOINT_POLICY_DENIES,
+                     .record = &endpoint->record,
+                     .statement = decision.decision.statement,
+                     .need = decision.need,
+                     .is_narrow = decision.is_narrowed };
+    if (rule.verdict == ACV_VERDICT_UNKNOWN) {
+        rule.code = ACV_CODE_MISSING_DATA;
+        rule.missing = missing_of_policy(scene->network, endpoint, rule.statement);
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    g_array_append_val(rules, rule);
+    AcvStage like = { .kind = ACV_STAGE_POLICY,
+                      .code = ACV_CODE_ENDPOINT_POLICY_DENIES,
+                      .component = &endpoint->record,
+                      .stateful = true };
+    hop->stages[hop->n_stages++] = acv_stage_new(scene->network, &like, rules);
 }
 
 /* --- Gateway endpoints --- */
@@ -49,6 +119,7 @@ acv_make_gateway_endpoint(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->vpc = key->vpc;
     hop->stages[hop->n_stages++] = endpoint_state_stage(scene->network, endpoint);
     hop->stages[hop->n_stages++] = gateway_protocol_stage(scene->network, endpoint);
+    add_policy_stage(scene, endpoint, hop);
 }
 
 const AcvHop *
@@ -172,8 +243,9 @@ acv_endpoint_at(AcvNetwork *network, const AcvPlacement *placement)
 }
 
 void
-acv_endpoint_add_target_stages(AcvNetwork *network, const AcvVpcEndpoint *endpoint, AcvHop *hop)
+acv_endpoint_add_target_stages(AcvScene *scene, const AcvVpcEndpoint *endpoint, AcvHop *hop)
 {
+    AcvNetwork *network = acv_scene_network(scene);
     hop->stages[hop->n_stages++] = endpoint_state_stage(network, endpoint);
     if (!acv_endpoint_is_interface(endpoint)) {
         hop->stages[hop->n_stages++] = acv_unknown_stage(
@@ -182,6 +254,7 @@ acv_endpoint_add_target_stages(AcvNetwork *network, const AcvVpcEndpoint *endpoi
         return;
     }
     hop->stages[hop->n_stages++] = listener_stage(network, endpoint);
+    add_policy_stage(scene, endpoint, hop);
 }
 
 /* Source: https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html */

@@ -8,8 +8,7 @@
 const AcvVpcEndpoint *acv_endpoint_at(AcvNetwork *network, const AcvPlacement *placement);
 
 /* Adds to 'hop' what must hold for an endpoint with interfaces to answer. */
-void acv_endpoint_add_target_stages(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
-                                    AcvHop *hop);
+void acv_endpoint_add_target_stages(AcvScene *scene, const AcvVpcEndpoint *endpoint, AcvHop *hop);
 
 /* Adds to 'hop' that an endpoint opens no connection; its replies pass. */
 void acv_endpoint_add_sender_stages(AcvNetwork *network, const AcvVpcEndpoint *endpoint,

@@ -13,6 +13,7 @@
  * and one way to apply them to a single packet, serve everything that AWS does with a packet. */
 #pragma once
 
+#include "acv/catalog.h"
 #include "acv/code.h"
 #include "acv/packet_set.h"
 #include "acv/record.h"
@@ -46,6 +47,7 @@ typedef enum {
     X(PRIVATE_DNS)           /* Private DNS of an endpoint is on unless it says off. */ \
     X(DNS_HOSTNAMES)         /* enableDnsHostnames is on in default VPCs and for private DNS. */ \
     X(ZONE_NOT_KNOWN)        /* The subnet's zone id is not given, so support is not verified. */ \
+    X(NEW_RUNTIME)           /* A runtime that does not say when it was created is new. */ \
     X(SERVICE_REGION)        /* A service is asked for in the Region of its endpoints. */ \
     X(REGION_NOT_KNOWN)      /* The table of supported zones lacks the Region. */
 
@@ -79,10 +81,13 @@ typedef struct {
     const AcvSecurityGroupPeer *peer;
     const AcvNetworkAclEntry *entry;
     const AcvRoute *route;
+    const AcvPolicyStatement *statement;  /* Of an endpoint policy; NULL if none matched. */
+    const AcvServiceActionRow *need;      /* What the policy was asked for; NULL: anything. */
     const AcvRecord *target; /* Of a route: where it leads, if that is in the snapshot. */
     uint8_t prefix_length;   /* Of a route. */
     uint8_t rank;            /* Of a route: the lower one wins among equal prefixes. */
     bool maybe;              /* Of a route: whether it captures what it matches is not known. */
+    bool is_narrow;          /* Of a policy that admits this: it does not admit everything. */
     bool exempt;             /* AWS lets this traffic through whatever the component says. */
 } AcvRule;
 
@@ -101,6 +106,7 @@ typedef struct {
     X(PRIVATE_DESTINATION) /* What an internet gateway never sends out. */ \
     X(PUBLIC_ADDRESS)      /* Whom an internet gateway translates. */ \
     X(ZONE)                /* Whether a gateway serves the source's zone. */ \
+    X(POLICY)              /* What the policy of an endpoint admits. */ \
     X(LISTENER)            /* On what port a service answers. */ \
     X(ROUTES)              /* Not asked as a stage: the routes of a hop that has a table. */
 

@@ -129,8 +129,7 @@ make_interface_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     add_interface_state(scene, hop);
     add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
     if (hop->placement != &scene->source) {
-        acv_target_add_stages(scene->network, hop->placement,
-                              scene->has_source ? &scene->source : NULL, hop);
+        acv_target_add_stages(scene, hop->placement, hop);
     }
 }
 

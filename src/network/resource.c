@@ -1,6 +1,7 @@
 /* What resources need to work, as stages: AgentCore's zones, a database's state and port. */
 #include "network/endpoint.h"
 #include "network/gateway.h"
+#include "network/hops.h"
 #include "network/placement.h"
 #include "network/stage.h"
 
@@ -144,14 +145,15 @@ acv_listening_port(AcvNetwork *network, const AcvRecord *record, bool *out_assum
 }
 
 void
-acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement,
-                      const AcvPlacement *source, AcvHop *hop)
+acv_target_add_stages(AcvScene *scene, const AcvPlacement *placement, AcvHop *hop)
 {
+    AcvNetwork *network = scene->network;
+    const AcvPlacement *source = scene->has_source ? &scene->source : NULL;
     const AcvRecord *resource = placement->resource;
     const AcvInstance *instance = instance_at(network, placement);
     const AcvVpcEndpoint *endpoint = acv_endpoint_at(network, placement);
     if (endpoint) {
-        acv_endpoint_add_target_stages(network, endpoint, hop);
+        acv_endpoint_add_target_stages(scene, endpoint, hop);
     } else if (resource && is_database(resource)) {
         acv_database_add_stages(network, resource, placement->within, hop);
     } else if (resource && resource->kind == ACV_KIND_MOUNT_TARGET) {

@@ -32,10 +32,8 @@ bool acv_agentcore_is_in_vpc(const AcvAgentCore *resource);
 /* Adds to 'hop' what must hold for the AgentCore resource of 'placement' to exist there. */
 void acv_resource_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop);
 
-/* Adds to 'hop' what must hold for the target at 'placement' to answer a client at 'source', which
- * may be NULL. */
-void acv_target_add_stages(AcvNetwork *network, const AcvPlacement *placement,
-                           const AcvPlacement *source, AcvHop *hop);
+/* Adds to 'hop' what must hold for the target at 'placement' to answer the source of 'scene'. */
+void acv_target_add_stages(AcvScene *scene, const AcvPlacement *placement, AcvHop *hop);
 
 /* Adds to 'hop' what must hold for the sender at 'placement' to send. */
 void acv_sender_add_stages(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop);

@@ -387,6 +387,30 @@ word_endpoint_sends(GString *out, const AcvWords *words, const AcvExplanation *e
     g_string_append(out, " only answers: the service behind it opens no connection");
 }
 
+static void
+word_policy(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    (void) words;
+    const AcvServiceActionRow *need = explanation->rule->need;
+    const AcvPolicyStatement *statement = explanation->rule->statement;
+    const AcvService *service = explanation->path->target.service;
+    g_string_append(out, "The policy of ");
+    acv_word_blamed(out, explanation);
+    g_string_append(out, statement ? " denies " : " does not allow ");
+    if (need) {
+        g_string_append(out, need->action);
+    } else {
+        g_string_append_printf(out, "any action of %s", service ? service->name : "the service");
+    }
+    if (need && need->resource && service && service->region) {
+        g_autofree char *resource = acv_pattern_expand(need->resource, service->region, NULL);
+        g_string_append_printf(out, " on %s", resource);
+    }
+    if (statement && statement->sid) {
+        g_string_append_printf(out, ", in its statement %s", statement->sid);
+    }
+}
+
 static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_ENI_SG_RULES_MISMATCH] = word_no_group_rule,
     [ACV_CODE_SG_HAS_NO_RULES] = word_empty_group,
@@ -411,6 +435,7 @@ static const Wording messages[ACV_N_CODES + 1] = {
     [ACV_CODE_MISSING_DATA] = word_missing_data,
     [ACV_CODE_DNS_SUPPORT_DISABLED] = word_dns_support,
     [ACV_CODE_ENDPOINT_MISSING] = word_endpoint_missing,
+    [ACV_CODE_ENDPOINT_POLICY_DENIES] = word_policy,
     [ACV_CODE_VPCE_GATEWAY_PROTOCOL_RESTRICTION] = word_gateway_protocol,
     [ACV_CODE_VPCE_INTRA_VPC_TRAFFIC] = word_endpoint_sends,
     [ACV_CODE_DNS_NAME_NOT_FOUND] = acv_word_no_name,

@@ -113,6 +113,27 @@ note_endpoint_down(GString *out, const AcvWords *words, const AcvNote *note)
 }
 
 static void
+note_policy_is_narrow(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    g_string_append(out, "The policy of ");
+    acv_word_record(out, note->record);
+    g_string_append(out, " admits this, but not everything: other actions or resources of the "
+                         "service may be refused.");
+}
+
+static void
+note_layers_by_aws(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    acv_word_record(out, note->record);
+    g_string_append(out, " gets the layers of its image from Amazon S3 by a gateway that AWS "
+                         "manages, not by its VPC: it was created before that ended, or says "
+                         "requireServiceS3Endpoint. What its own code asks of Amazon S3 goes by "
+                         "the VPC.");
+}
+
+static void
 note_conflict(GString *out, const AcvWords *words, const AcvNote *note)
 {
     (void) words;
@@ -139,6 +160,8 @@ acv_word_note(GString *out, const AcvWords *words, const AcvNote *note)
         [ACV_NOTE_ENDPOINT_NOT_USED] = note_endpoint_not_used,
         [ACV_NOTE_NAME_PASSES_BY] = note_name_passes_by,
         [ACV_NOTE_ENDPOINT_DOWN] = note_endpoint_down,
+        [ACV_NOTE_POLICY_IS_NARROW] = note_policy_is_narrow,
+        [ACV_NOTE_LAYERS_BY_AWS] = note_layers_by_aws,
         [ACV_NOTE_CONFLICT] = note_conflict,
     };
     by_kind[note->kind](out, words, note);
@@ -160,6 +183,8 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
         [ACV_ASSUMPTION_NO_SECURITY_GROUP] = "it carries no security group, so none filters",
         [ACV_ASSUMPTION_ENDPOINT_ROUTE] =
             "it does not show the route to a gateway endpoint that names it, but has it",
+        [ACV_ASSUMPTION_NEW_RUNTIME] =
+            "its createdAt is not given, so it is new, and gets the layers of its image by its VPC",
         [ACV_ASSUMPTION_SERVICE_REGION] =
             "its Region is not given, so its endpoints are taken as those of its own Region",
         [ACV_ASSUMPTION_LOCAL_ROUTE] =
