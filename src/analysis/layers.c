@@ -14,8 +14,8 @@ static GDateTime *
 parse_time(const char *text)
 {
     g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
-    g_autofree char *midnight = text && !strchr(text, 'T') ? g_strconcat(text, "T00:00:00", NULL)
-                                                           : NULL;
+    g_autofree char *midnight =
+        text && !strchr(text, 'T') ? g_strconcat(text, "T00:00:00", NULL) : NULL;
     return text ? g_date_time_new_from_iso8601(midnight ? midnight : text, utc) : NULL;
 }
 

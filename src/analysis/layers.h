@@ -6,8 +6,8 @@
 
 typedef enum {
     ACV_LAYERS_BY_VPC,
-    ACV_LAYERS_BY_AWS,     /* By a gateway that AWS manages, whatever the VPC lets through. */
-    ACV_LAYERS_BY_EITHER,  /* It was created in the weeks of the change, and does not say. */
+    ACV_LAYERS_BY_AWS,    /* By a gateway that AWS manages, whatever the VPC lets through. */
+    ACV_LAYERS_BY_EITHER, /* It was created in the weeks of the change, and does not say. */
 } AcvLayersWay;
 
 /* The way of a runtime in mode VPC. '*out_assumed': because it does not say when it was created, it

@@ -81,8 +81,8 @@ typedef struct {
     const AcvSecurityGroupPeer *peer;
     const AcvNetworkAclEntry *entry;
     const AcvRoute *route;
-    const AcvPolicyStatement *statement;  /* Of an endpoint policy; NULL if none matched. */
-    const AcvServiceActionRow *need;      /* What the policy was asked for; NULL: anything. */
+    const AcvPolicyStatement *statement; /* Of an endpoint policy; NULL if none matched. */
+    const AcvServiceActionRow *need;     /* What the policy was asked for; NULL: anything. */
     const AcvRecord *target; /* Of a route: where it leads, if that is in the snapshot. */
     uint8_t prefix_length;   /* Of a route. */
     uint8_t rank;            /* Of a route: the lower one wins among equal prefixes. */
