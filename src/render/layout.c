@@ -4,6 +4,9 @@
 
 enum { MIN_WIDTH = 40 };
 
+/* A line has room for at least this much of a long word. */
+enum { LEAST_ROOM = 8 };
+
 /* --- Cleaning --- */
 
 /* Controls, separators of lines, and what has no shape but changes how others look or run. */
@@ -80,14 +83,34 @@ pad(AcvLayout *layout, unsigned columns)
     g_string_append_printf(layout->out, "%*s", (int) columns, "");
 }
 
+/* How much of a word of 'length' bytes goes into a line of its own of 'width' columns: of a longer
+ * one, such as a host name, up to the last dot, hyphen or colon that fits, else what fits. */
+static size_t
+fitting_part(const char *word, size_t length, unsigned width)
+{
+    size_t fits = 0;
+    size_t to_mark = 0;
+    for (const char *at = word; at < word + length; at = g_utf8_next_char(at)) {
+        size_t end = (size_t) (g_utf8_next_char(at) - word);
+        if (columns_of(word, end) > width) {
+            return to_mark > 0 ? to_mark : MAX(fits, 1);
+        }
+        fits = end;
+        to_mark = strchr(".-:/", *at) ? end : to_mark;
+    }
+    return length;
+}
+
 /* Writes words from 'column' on; a word that does not fit begins a new line at 'hang'. */
 static void
 wrap(AcvLayout *layout, unsigned column, unsigned hang, const char *text)
 {
     unsigned width = MAX(layout->width, MIN_WIDTH);
     bool at_start = true;
+    bool within_word = false;
     for (const char *word = text; *word;) {
-        size_t length = strcspn(word, " ");
+        size_t length = fitting_part(word, strcspn(word, " "),
+                                     width > hang + LEAST_ROOM ? width - hang : LEAST_ROOM);
         unsigned columns = columns_of(word, length);
         if (!at_start && column + 1 + columns > width) {
             g_string_append_c(layout->out, '\n');
@@ -95,7 +118,7 @@ wrap(AcvLayout *layout, unsigned column, unsigned hang, const char *text)
             column = hang;
             at_start = true;
         }
-        if (!at_start) {
+        if (!at_start && !within_word) {
             g_string_append_c(layout->out, ' ');
             column++;
         }
@@ -103,6 +126,7 @@ wrap(AcvLayout *layout, unsigned column, unsigned hang, const char *text)
         column += columns;
         at_start = false;
         word += length;
+        within_word = *word && *word != ' ';
         word += strspn(word, " ");
     }
     g_string_append_c(layout->out, '\n');

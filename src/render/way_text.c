@@ -133,6 +133,19 @@ acv_page_write_block(AcvPage *page, const AcvExplanation *explanation, unsigned 
     }
 }
 
+/* Whether a word of 'text', such as a host name, is longer than 'columns'. */
+static bool
+has_longer_word(const char *text, unsigned columns)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word; word++) {
+        if (acv_layout_columns(*word) > columns) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Says of a hop what it did, behind its name if there is room. */
 static void
 write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypoint *waypoint,
@@ -153,9 +166,12 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
     }
     AcvTone tone = faint ? ACV_TONE_FAINT : marks[waypoint->verdict].tone;
     unsigned hang = HOP_INDENT + MARK_WIDTH;
-    if (columns.in_two_lines) {
+    unsigned room =
+        page->layout.width - MIN(page->layout.width, hang + columns.name + DIRECTION_WIDTH);
+    if (columns.in_two_lines || has_longer_word(reason, room)) {
         g_autofree char *place = g_strdup_printf("%s  %s", name, direction_mark(waypoint));
-        acv_layout_item(&page->layout, HOP_INDENT, tone, lead->str, hang, g_strchomp(place));
+        acv_layout_item(&page->layout, HOP_INDENT, tone, g_strchomp(lead->str), hang,
+                        g_strchomp(place));
         acv_layout_text(&page->layout, hang + 2, reason);
         return;
     }
