@@ -28,4 +28,7 @@ typedef enum {
 /* "reachable" and so on: static. */
 const char *acv_outcome_name(AcvOutcome outcome);
 
+/* The outcome of that name; false if there is none. */
+bool acv_outcome_parse(const char *name, AcvOutcome *out_outcome);
+
 ACV_END_DECLS

@@ -495,6 +495,17 @@ typedef struct {
     const char *vpc_id;
 } AcvOther;
 
+/* --- What is expected of a design --- */
+
+/* One of Expectations: all but 'because' are given. */
+typedef struct {
+    const char *from; /* As in a question. */
+    const char *to;
+    const char *expect; /* The name of an outcome: "reachable", … */
+    const char *because;
+    AcvPlace place;
+} AcvExpectation;
+
 /* The value of the Name tag, or NULL. */
 const char *acv_record_name(const AcvRecord *record);
 

@@ -3,6 +3,7 @@
 
 #include <acv/answer.h>
 #include <acv/api.h>
+#include <acv/checkup.h>
 #include <acv/matrix.h>
 
 ACV_BEGIN_DECLS
@@ -22,6 +23,10 @@ void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *
  * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInsightsAnalysis.html
  */
 void acv_render_json(GString *out, const AcvAnswer *answer);
+
+/* What came of each check, and why; a line of summary first. */
+void acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style);
+void acv_render_checkup_json(GString *out, const AcvCheckup *checkup);
 
 /* The names that a question can use, and how much of each kind was read. */
 void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog,

@@ -126,7 +126,7 @@ place_targets_of_internet(const AcvInquiry *inquiry, GError **error)
     }
     if (!target->placements) {
         g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
-                    "--to: from the internet, name what stands in a VPC, got \"%s\"",
+                    "from the internet, name what stands in a VPC, got \"%s\"",
                     inquiry->question->to);
         return false;
     }
@@ -148,21 +148,21 @@ acv_question_split_target(const AcvNetwork *network, const char *to, AcvAskedPor
 }
 
 static bool
-find_parties(AcvInquiry *inquiry, GError **error)
+find_parties(AcvInquiry *inquiry, AcvQuestionPart *out_wrong, GError **error)
 {
     AcvNetwork *network = inquiry->network;
+    *out_wrong = ACV_QUESTION_FROM;
     inquiry->sources = acv_parties_find(network, inquiry->question->from, ACV_ROLE_SOURCE, error);
     if (!inquiry->sources) {
-        g_prefix_error(error, "--from: ");
         return false;
     }
+    *out_wrong = ACV_QUESTION_TO;
     g_autofree char *target =
         acv_question_split_target(network, inquiry->question->to, &inquiry->ports, error);
     if (target) {
         inquiry->targets = acv_parties_find(network, target, ACV_ROLE_TARGET, error);
     }
     if (!inquiry->targets) {
-        g_prefix_error(error, "--to: ");
         return false;
     }
     return !internet_party(inquiry->sources) || place_targets_of_internet(inquiry, error);
@@ -180,14 +180,29 @@ inquiry_new(AcvNetwork *network, const AcvQuestion *question)
 }
 
 AcvInquiry *
-acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error)
+acv_inquiry_try(AcvNetwork *network, const AcvQuestion *question, AcvQuestionPart *out_wrong,
+                GError **error)
 {
     g_autoptr(AcvInquiry) inquiry = inquiry_new(network, question);
-    if (!find_parties(inquiry, error)) {
+    if (!find_parties(inquiry, out_wrong, error)) {
         return NULL;
     }
     walk_paths(inquiry);
     return g_steal_pointer(&inquiry);
+}
+
+AcvInquiry *
+acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error)
+{
+    static const char *const options[] = {
+        [ACV_QUESTION_FROM] = "--from: ", [ACV_QUESTION_TO] = "--to: "
+    };
+    AcvQuestionPart wrong;
+    AcvInquiry *inquiry = acv_inquiry_try(network, question, &wrong, error);
+    if (!inquiry) {
+        g_prefix_error(error, "%s", options[wrong]);
+    }
+    return inquiry;
 }
 
 AcvInquiry *
@@ -200,6 +215,7 @@ acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
     inquiry->sources = g_ptr_array_ref(sources);
     inquiry->targets = g_ptr_array_ref(targets);
     if (internet_party(sources) && !place_targets_of_internet(inquiry, error)) {
+        g_prefix_error(error, "--to: ");
         return NULL;
     }
     walk_paths(inquiry);

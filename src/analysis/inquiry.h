@@ -47,10 +47,18 @@ typedef struct {
  * "--from: " or "--to: ". */
 AcvInquiry *acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error);
 
+/* Which text of a question is wrong. */
+typedef enum { ACV_QUESTION_FROM, ACV_QUESTION_TO } AcvQuestionPart;
+
+/* The same, but that errors do not begin with the name of an option: '*out_wrong' says of what they
+ * are. */
+AcvInquiry *acv_inquiry_try(AcvNetwork *network, const AcvQuestion *question,
+                            AcvQuestionPart *out_wrong, GError **error);
+
 /* The same between parties that are found already (elements AcvParty *), of which it keeps
  * references; of the question the names do not matter.
  *
- * Errors: ACV_ERROR_USAGE. */
+ * Errors: ACV_ERROR_USAGE, beginning with "--to: ". */
 AcvInquiry *acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
                                     const AcvAskedPorts *ports, GPtrArray *sources,
                                     GPtrArray *targets, GError **error);
@@ -61,5 +69,6 @@ AcvInquiry *acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *ques
  * Errors: ACV_ERROR_SYNTAX. */
 char *acv_question_split_target(const AcvNetwork *network, const char *to, AcvAskedPorts *out_ports,
                                 GError **error);
+
 void acv_inquiry_free(AcvInquiry *inquiry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvInquiry, acv_inquiry_free)

@@ -2,6 +2,7 @@
 
 static const char general[] =
     "usage: acv-path [path] --from SOURCE --to TARGET [options] SCENARIO...\n"
+    "       acv-path check [options] SCENARIO...\n"
     "       acv-path matrix [--from SOURCE] [--to TARGET] SCENARIO...\n"
     "       acv-path list SCENARIO...\n"
     "       acv-path explain [CODE]\n"
@@ -13,6 +14,7 @@ static const char general[] =
     "\n"
     "Commands (acv-path COMMAND --help tells more)\n"
     "  path      one question, explained hop by hop (the default)\n"
+    "  check     whether what the scenario expects holds\n"
     "  matrix    who reaches what, as a table\n"
     "  list      the names usable in --from and --to, and what was read\n"
     "  explain   what an explanation code means, its cause and its remedy\n"
@@ -70,6 +72,26 @@ static const char path[] =
     "Exit status: 0 reachable, 1 unreachable or partial, 2 wrong usage or input,\n"
     "3 undetermined.\n";
 
+static const char check[] =
+    "usage: acv-path check [options] SCENARIO...\n"
+    "\n"
+    "Verifies what the scenarios expect of themselves, for use in CI. Expectations\n"
+    "stand in a scenario, or in a file of their own that is given along with it:\n"
+    "\n"
+    "  { \"Expectations\": [\n"
+    "    { \"From\": \"runtime\", \"To\": \"rds:3306\", \"Expect\": \"reachable\",\n"
+    "      \"Because\": \"orders are written there\" } ] }\n"
+    "\n"
+    "From and To are those of path; Expect is reachable, unreachable, partial or\n"
+    "undetermined.\n"
+    "\n"
+    "Options\n"
+    "  --format text|json, --what-if CHANGE, -o FILE, --ephemeral-ports A-B, --no-dns,\n"
+    "  --data DIR, --color WHEN, -q, -v   as for path\n"
+    "\n"
+    "Exit status: 0 all checks pass, 1 one fails, 2 wrong usage or input,\n"
+    "3 none fails, but one is undetermined.\n";
+
 static const char matrix[] =
     "usage: acv-path matrix [--from SOURCE] [--to TARGET] [options] SCENARIO...\n"
     "\n"
@@ -126,8 +148,8 @@ const char *
 acv_help_text(const AcvOptions *options)
 {
     static const char *const texts[] = {
-        [ACV_COMMAND_PATH] = path,       [ACV_COMMAND_MATRIX] = matrix, [ACV_COMMAND_LIST] = list,
-        [ACV_COMMAND_EXPLAIN] = explain, [ACV_COMMAND_SCHEMA] = schema,
+        [ACV_COMMAND_PATH] = path, [ACV_COMMAND_CHECK] = check,     [ACV_COMMAND_MATRIX] = matrix,
+        [ACV_COMMAND_LIST] = list, [ACV_COMMAND_EXPLAIN] = explain, [ACV_COMMAND_SCHEMA] = schema,
     };
     return options && options->has_command ? texts[options->command] : general;
 }

@@ -1,12 +1,13 @@
 /* acv-path: the commands, and what becomes of their outcomes. */
 #include "acv/answer.h"
-#include "acv/change.h"
+#include "acv/checkup.h"
 #include "acv/matrix.h"
 #include "acv/problem.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
 #include "base/suggest.h"
 #include "cli/help.h"
+#include "cli/input.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -18,98 +19,11 @@ enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_WRONG = 2, EXIT_UNDETERMINED = 3 };
 
 typedef int (*CommandRunner)(const AcvOptions *options, GString *out, GError **error);
 
-/* --- What went wrong --- */
-
-static void
-print_problem(const AcvProblem *problem)
-{
-    static const char *const labels[] = {
-        [ACV_SEVERITY_ERROR] = "error",
-        [ACV_SEVERITY_WARNING] = "warning",
-        [ACV_SEVERITY_REMARK] = "note",
-    };
-    g_autofree char *text = acv_problem_print(problem);
-    fprintf(stderr, "acv-path: %s: %s\n", labels[problem->severity], text);
-}
-
-static void
-print_problems(const AcvOptions *options, const AcvProblems *problems)
-{
-    AcvSeverity least = options->quiet     ? ACV_SEVERITY_ERROR
-                        : options->verbose ? ACV_SEVERITY_REMARK
-                                           : ACV_SEVERITY_WARNING;
-    size_t n_shown[ACV_SEVERITY_REMARK + 1] = { 0 };
-    for (size_t i = 0; i < acv_problems_n_kept(problems); i++) {
-        const AcvProblem *problem = acv_problems_get(problems, i);
-        n_shown[problem->severity]++;
-        if (problem->severity <= least) {
-            print_problem(problem);
-        }
-    }
-    for (int severity = 0; severity <= (int) least; severity++) {
-        size_t n = acv_problems_count(problems, (AcvSeverity) severity);
-        if (n > n_shown[severity]) {
-            fprintf(stderr, "acv-path: and %zu more like these\n", n - n_shown[severity]);
-        }
-    }
-}
-
 static int
 fail(GError **error, const char *message)
 {
     g_set_error_literal(error, ACV_ERROR, ACV_ERROR_USAGE, message);
     return EXIT_WRONG;
-}
-
-/* --- Inputs --- */
-
-static AcvCatalog *
-load_catalog(const AcvOptions *options)
-{
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    AcvCatalog *catalog = acv_catalog_load(options->data, problems);
-    print_problems(options, problems);
-    return catalog;
-}
-
-static AcvSnapshot *
-load_scenarios(const AcvOptions *options)
-{
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(GPtrArray) names = g_ptr_array_copy(options->arguments, NULL, NULL);
-    g_ptr_array_add(names, NULL);
-    AcvSnapshot *snapshot = acv_scenario_read((const char *const *) names->pdata, problems);
-    print_problems(options, problems);
-    return snapshot;
-}
-
-/* The changes of --what-if; NULL if one of them has an error. */
-static AcvChanges *
-load_changes(const AcvOptions *options)
-{
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(AcvChanges) changes = acv_changes_new();
-    bool ok = true;
-    for (guint i = 0; i < options->what_ifs->len; i++) {
-        ok &= acv_changes_add(changes, g_ptr_array_index(options->what_ifs, i), problems);
-    }
-    print_problems(options, problems);
-    return ok ? g_steal_pointer(&changes) : NULL;
-}
-
-/* The scenarios after the changes of --what-if; NULL if anything has an error. */
-static AcvSnapshot *
-load_design(const AcvOptions *options)
-{
-    g_autoptr(AcvSnapshot) before = load_scenarios(options);
-    g_autoptr(AcvChanges) changes = load_changes(options);
-    if (!before || !changes || options->what_ifs->len == 0) {
-        return changes ? g_steal_pointer(&before) : NULL;
-    }
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(AcvWhatIf) what_if = acv_what_if_new(before, changes, problems);
-    print_problems(options, problems);
-    return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
 }
 
 /* --- Commands --- */
@@ -127,8 +41,8 @@ run_path(const AcvOptions *options, GString *out, GError **error)
         return fail(error, "no scenario is given; name a file, a directory, or - for standard "
                            "input");
     }
-    g_autoptr(AcvCatalog) catalog = load_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
     if (!snapshot) {
         return EXIT_WRONG;
     }
@@ -154,14 +68,48 @@ run_path(const AcvOptions *options, GString *out, GError **error)
 }
 
 static int
+run_check(const AcvOptions *options, GString *out, GError **error)
+{
+    if (options->arguments->len == 0) {
+        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
+                           "input");
+    }
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
+    if (!snapshot) {
+        return EXIT_WRONG;
+    }
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    AcvCheckOptions how = { options->ephemeral_ports, options->no_dns };
+    g_autoptr(AcvCheckup) checkup = acv_checkup_new(snapshot, catalog, &how, problems);
+    acv_input_print_problems(options, problems);
+    if (!checkup) {
+        return EXIT_WRONG;
+    }
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_checkup_json(out, checkup);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_checkup_text(out, checkup, &style);
+    }
+    static const int statuses[] = {
+        [ACV_STATUS_PASS] = EXIT_YES,
+        [ACV_STATUS_FAIL] = EXIT_NO,
+        [ACV_STATUS_WARNING] = EXIT_YES,
+        [ACV_STATUS_UNDETERMINED] = EXIT_UNDETERMINED,
+    };
+    return statuses[acv_checkup_status(checkup)];
+}
+
+static int
 run_matrix(const AcvOptions *options, GString *out, GError **error)
 {
     if (options->arguments->len == 0) {
         return fail(error, "no scenario is given; name a file, a directory, or - for standard "
                            "input");
     }
-    g_autoptr(AcvCatalog) catalog = load_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
     if (!snapshot) {
         return EXIT_WRONG;
     }
@@ -196,8 +144,8 @@ run_list(const AcvOptions *options, GString *out, GError **error)
         return fail(error, "no scenario is given; name a file, a directory, or - for standard "
                            "input");
     }
-    g_autoptr(AcvCatalog) catalog = load_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? load_design(options) : NULL;
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
+    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
     if (!snapshot) {
         return EXIT_WRONG;
     }
@@ -243,7 +191,7 @@ find_code(const AcvCatalog *catalog, const char *name, GError **error)
 static int
 run_explain(const AcvOptions *options, GString *out, GError **error)
 {
-    g_autoptr(AcvCatalog) catalog = load_catalog(options);
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
     if (!catalog) {
         return EXIT_WRONG;
     }
@@ -281,9 +229,9 @@ static int
 run(const AcvOptions *options, GString *out, GError **error)
 {
     static const CommandRunner runners[] = {
-        [ACV_COMMAND_PATH] = run_path,     [ACV_COMMAND_MATRIX] = run_matrix,
-        [ACV_COMMAND_LIST] = run_list,     [ACV_COMMAND_EXPLAIN] = run_explain,
-        [ACV_COMMAND_SCHEMA] = run_schema,
+        [ACV_COMMAND_PATH] = run_path,       [ACV_COMMAND_CHECK] = run_check,
+        [ACV_COMMAND_MATRIX] = run_matrix,   [ACV_COMMAND_LIST] = run_list,
+        [ACV_COMMAND_EXPLAIN] = run_explain, [ACV_COMMAND_SCHEMA] = run_schema,
     };
     if (options->version) {
         g_string_append(out, "acv-path " ACV_VERSION "\n");
@@ -315,7 +263,7 @@ main(int argc, char **argv)
     }
     if (error) {
         AcvProblem problem = { .severity = ACV_SEVERITY_ERROR, .message = error->message };
-        print_problem(&problem);
+        acv_input_print_problem(&problem);
         status = EXIT_WRONG;
     }
     acv_options_clear(&options);

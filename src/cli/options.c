@@ -19,12 +19,16 @@ static bool read_further(const char *value, void *member, GError **error);
 
 enum {
     OF_PATH = 1 << ACV_COMMAND_PATH,
+    OF_CHECK = 1 << ACV_COMMAND_CHECK,
     OF_MATRIX = 1 << ACV_COMMAND_MATRIX,
     OF_LIST = 1 << ACV_COMMAND_LIST,
     OF_EXPLAIN = 1 << ACV_COMMAND_EXPLAIN,
     OF_SCHEMA = 1 << ACV_COMMAND_SCHEMA,
-    OF_ASKING = OF_PATH | OF_MATRIX,
-    OF_ALL = OF_ASKING | OF_LIST | OF_EXPLAIN | OF_SCHEMA
+    OF_ALL = OF_PATH | OF_CHECK | OF_MATRIX | OF_LIST | OF_EXPLAIN | OF_SCHEMA,
+    OF_NAMING = OF_PATH | OF_MATRIX,
+    OF_ASKING = OF_NAMING | OF_CHECK,
+    OF_READING = OF_ASKING | OF_LIST,
+    OF_TELLING = OF_READING | OF_EXPLAIN
 };
 
 /* An option without a reader is a flag. */
@@ -35,14 +39,14 @@ static const struct Option {
     size_t offset;
     unsigned commands; /* Which take it. */
 } options_table[] = {
-    { "from", 0, read_text, offsetof(AcvOptions, from), OF_ASKING },
-    { "to", 0, read_text, offsetof(AcvOptions, to), OF_ASKING },
-    { "format", 0, read_format, offsetof(AcvOptions, format), OF_ASKING | OF_LIST | OF_EXPLAIN },
+    { "from", 0, read_text, offsetof(AcvOptions, from), OF_NAMING },
+    { "to", 0, read_text, offsetof(AcvOptions, to), OF_NAMING },
+    { "format", 0, read_format, offsetof(AcvOptions, format), OF_TELLING },
     { "output", 'o', read_text, offsetof(AcvOptions, output), OF_ALL },
     { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_ASKING },
-    { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_ASKING | OF_LIST },
+    { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_READING },
     { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_ASKING },
-    { "data", 0, read_text, offsetof(AcvOptions, data), OF_ASKING | OF_LIST | OF_EXPLAIN },
+    { "data", 0, read_text, offsetof(AcvOptions, data), OF_TELLING },
     { "color", 0, read_color, offsetof(AcvOptions, color), OF_ALL },
     { "quiet", 'q', NULL, offsetof(AcvOptions, quiet), OF_ALL },
     { "verbose", 'v', NULL, offsetof(AcvOptions, verbose), OF_ALL },

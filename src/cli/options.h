@@ -8,6 +8,7 @@
 /* X(constant, word) */
 #define ACV_COMMANDS(X) \
     X(PATH, "path") \
+    X(CHECK, "check") \
     X(MATRIX, "matrix") \
     X(LIST, "list") \
     X(EXPLAIN, "explain") \

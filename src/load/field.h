@@ -38,6 +38,7 @@ enum {
     ACV_JSON_APPENDS = 8,  /* A list that several keys add to. */
     ACV_JSON_SHORT = 16,   /* A list may be written as its only item, an object as a text that is
                             * the value of its first field. */
+    ACV_JSON_CLOSED = 32,  /* Of a string: others than the known values are errors. */
 };
 
 /* When it matters that a record of the named id is missing. */

@@ -91,13 +91,17 @@ string_schema(const AcvJsonField *field)
     if (!field->values) {
         return text;
     }
-    cJSON *json = cJSON_CreateObject();
-    cJSON *any = cJSON_AddArrayToObject(json, "anyOf");
     cJSON *known = cJSON_CreateObject();
     cJSON *values = cJSON_AddArrayToObject(known, "enum");
     for (const char *const *value = field->values; *value; value++) {
         cJSON_AddItemToArray(values, cJSON_CreateString(*value));
     }
+    if (field->flags & ACV_JSON_CLOSED) {
+        cJSON_Delete(text);
+        return known;
+    }
+    cJSON *json = cJSON_CreateObject();
+    cJSON *any = cJSON_AddArrayToObject(json, "anyOf");
     cJSON_AddItemToArray(any, known);
     cJSON_AddItemToArray(any, text);
     return json;
@@ -304,10 +308,14 @@ field_schema(Schema *schema, const AcvJsonField *field)
 /* --- Sections --- */
 
 static void
-describe_call(cJSON *json, const char *key)
+describe(cJSON *json, const AcvSection *section)
 {
+    if (section->description) {
+        cJSON_AddStringToObject(json, "description", section->description);
+        return;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(calls); i++) {
-        if (strcmp(calls[i].key, key) == 0) {
+        if (strcmp(calls[i].key, section->key) == 0) {
             g_autofree char *text = g_strdup_printf("As printed by: aws %s", calls[i].call);
             cJSON_AddStringToObject(json, "description", text);
             return;
@@ -328,7 +336,6 @@ section_schema(Schema *schema, const AcvSection *section)
     case ACV_SECTION_TEXT:
         return of_type("string");
     case ACV_SECTION_RECOGNIZED:
-        return section->schema ? cJSON_Parse(section->schema) : NULL;
     case ACV_SECTION_PAGE:
     case ACV_SECTION_HINT:
         return NULL;
@@ -349,7 +356,7 @@ add_sections(Schema *schema, cJSON *properties)
         }
         cJSON *json = section_schema(schema, section);
         if (json) {
-            describe_call(json, section->key);
+            describe(json, section);
             cJSON_AddItemToObject(properties, section->key, json);
         }
     }

@@ -31,6 +31,16 @@ read_rule(AcvLoader *loader, const AcvSection *section, const AcvElement *elemen
     }
 }
 
+static void
+read_expectation(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
+{
+    AcvExpectation expectation = { .place = element->place };
+    if (acv_json_read(&loader->reader, section->table, element->json, element->path,
+                      &expectation)) {
+        acv_snapshot_builder_add_expectation(loader->builder, &expectation);
+    }
+}
+
 /* clang-format off */
 #define RECORDS(key_, shape_, constant, noun) \
     { .key = key_, .shape = ACV_SECTION_##shape_, .read = read_record, \
@@ -42,15 +52,6 @@ read_rule(AcvLoader *loader, const AcvSection *section, const AcvElement *elemen
 #define TEXT(key_, member) \
     { .key = key_, .shape = ACV_SECTION_TEXT, .text = offsetof(AcvLoader, member) }
 /* clang-format on */
-
-static const char expectations_schema[] =
-    "{\"type\": \"array\", \"description\": \"What must hold of this design; see the check "
-    "command.\","
-    " \"items\": {\"type\": \"object\", \"required\": [\"From\", \"To\", \"Expect\"], "
-    "\"properties\": {"
-    "\"From\": {\"type\": \"string\"}, \"To\": {\"type\": \"string\"}, \"Expect\": {\"enum\": "
-    "[\"reachable\", \"unreachable\", \"partial\", \"undetermined\"]}, "
-    "\"Because\": {\"type\": \"string\"}}}}";
 
 /* The first of a key counts. */
 static const AcvSection sections[] = {
@@ -69,6 +70,11 @@ static const AcvSection sections[] = {
       .read = read_rule,
       .kind = ACV_KIND_SECURITY_GROUP,
       .table = &acv_security_group_rule_fields },
+    { .key = "Expectations",
+      .shape = ACV_SECTION_LIST,
+      .read = read_expectation,
+      .table = &acv_expectation_fields,
+      .description = "What must hold of this design; the check command verifies it." },
     RECORDS("TransitGatewayStaticRoutes", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
             transit_gateway_static_routes),
     RECORDS("TransitGatewayPropagations", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
@@ -76,7 +82,6 @@ static const AcvSection sections[] = {
     RECORDS("fileSystems", LIST, FILE_SYSTEM, s3_file_system),
     RECORDS("mountTargets", LIST, MOUNT_TARGET, s3_mount_target),
 
-    { .key = "Expectations", .shape = ACV_SECTION_RECOGNIZED, .schema = expectations_schema },
     RECOGNIZED("LoadBalancerListeners"),
     RECOGNIZED("LoadBalancerTargetHealth"),
     RECOGNIZED("LoadBalancerAttributes"),

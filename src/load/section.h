@@ -23,8 +23,8 @@ struct AcvSection {
     AcvKind kind;
     const AcvJsonTable *table;
     const char *hint;
-    size_t text;        /* Of a text: the offset of its member in AcvLoader. */
-    const char *schema; /* Of what is recognized: a JSON Schema. May be NULL. */
+    size_t text;             /* Of a text: the offset of its member in AcvLoader. */
+    const char *description; /* For the schema, of what AWS does not print. May be NULL. */
 };
 
 /* The section of a key of 'length' bytes, or NULL. */

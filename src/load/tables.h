@@ -43,6 +43,9 @@ extern const AcvJsonTable acv_security_group_rule_fields;
 /* The policy of an AcvVpcEndpoint. */
 extern const AcvJsonTable acv_endpoint_policy_fields;
 
+/* One of Expectations. */
+extern const AcvJsonTable acv_expectation_fields;
+
 /* --- Items of lists --- */
 
 extern const AcvJsonTable acv_tag_fields;                   /* AcvTag */

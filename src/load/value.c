@@ -56,15 +56,17 @@ static const char *
 known_value(AcvJsonReader *reader, const AcvJsonField *field, const cJSON *json,
             const AcvJsonPath *path)
 {
+    bool is_closed = field->flags & ACV_JSON_CLOSED;
     const char *known = find_known(field->values, json->valuestring);
-    if (known) {
+    if (known && !(is_closed && strcmp(known, json->valuestring) != 0)) {
         return known;
     }
     g_autofree char *value = acv_json_describe(json);
     g_autofree char *all = g_strjoinv(", ", (char **) (uintptr_t) field->values);
-    AcvSeverity severity = reader->is_strict ? ACV_SEVERITY_ERROR : ACV_SEVERITY_WARNING;
+    bool is_strict = reader->is_strict || is_closed;
+    AcvSeverity severity = is_strict ? ACV_SEVERITY_ERROR : ACV_SEVERITY_WARNING;
     acv_json_report(reader, severity, path, "%s is not one of the known values: %s", value, all);
-    return reader->is_strict ? NULL : acv_arena_text(reader->arena, json->valuestring);
+    return is_strict ? NULL : acv_arena_text(reader->arena, json->valuestring);
 }
 
 static bool

@@ -58,6 +58,10 @@ void acv_snapshot_builder_set_account_id(AcvSnapshotBuilder *builder, const char
 /* What 'conflict' points to must live in the builder's arena. */
 void acv_snapshot_builder_add_conflict(AcvSnapshotBuilder *builder, const AcvConflict *conflict);
 
+/* The same of an expectation. */
+void acv_snapshot_builder_add_expectation(AcvSnapshotBuilder *builder,
+                                          const AcvExpectation *expectation);
+
 /* The snapshot; frees the builder. */
 AcvSnapshot *acv_snapshot_builder_finish_take(AcvSnapshotBuilder *builder);
 

@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
     AcvArena *arena;
     Shelf *shelves[ACV_N_KINDS];
-    GArray *conflicts; /* AcvConflict */
+    GArray *conflicts;    /* AcvConflict */
+    GArray *expectations; /* AcvExpectation */
     const char *region;
     const char *account_id;
 } Contents;
@@ -152,6 +153,7 @@ contents_clear(Contents *contents)
         shelf_unref(contents->shelves[kind]);
     }
     g_array_unref(contents->conflicts);
+    g_array_unref(contents->expectations);
     acv_arena_unref(contents->arena);
 }
 
@@ -171,6 +173,7 @@ acv_snapshot_builder_new(const AcvSnapshot *base)
 
     contents->arena = acv_arena_new(base ? base->contents.arena : NULL);
     contents->conflicts = g_array_new(FALSE, FALSE, sizeof(AcvConflict));
+    contents->expectations = g_array_new(FALSE, FALSE, sizeof(AcvExpectation));
     for (int kind = 0; kind < ACV_N_KINDS; kind++) {
         contents->shelves[kind] = base ? shelf_ref(base->contents.shelves[kind]) : shelf_new();
         builder->is_open[kind] = !base;
@@ -179,7 +182,9 @@ acv_snapshot_builder_new(const AcvSnapshot *base)
         contents->region = base->contents.region;
         contents->account_id = base->contents.account_id;
         const GArray *conflicts = base->contents.conflicts;
+        const GArray *expectations = base->contents.expectations;
         g_array_append_vals(contents->conflicts, conflicts->data, conflicts->len);
+        g_array_append_vals(contents->expectations, expectations->data, expectations->len);
         builder->own = g_hash_table_new(NULL, NULL);
     }
     return builder;
@@ -299,6 +304,12 @@ acv_snapshot_builder_add_conflict(AcvSnapshotBuilder *builder, const AcvConflict
     g_array_append_vals(builder->contents.conflicts, conflict, 1);
 }
 
+void
+acv_snapshot_builder_add_expectation(AcvSnapshotBuilder *builder, const AcvExpectation *expectation)
+{
+    g_array_append_vals(builder->contents.expectations, expectation, 1);
+}
+
 /* Leaves the records that are there, in order. */
 static Shelf *
 tidy_shelf(AcvSnapshotBuilder *builder, AcvKind kind)
@@ -408,4 +419,11 @@ acv_snapshot_conflicts(const AcvSnapshot *snapshot, size_t *out_n)
 {
     *out_n = snapshot->contents.conflicts->len;
     return (const AcvConflict *) (const void *) snapshot->contents.conflicts->data;
+}
+
+const AcvExpectation *
+acv_snapshot_expectations(const AcvSnapshot *snapshot, size_t *out_n)
+{
+    *out_n = snapshot->contents.expectations->len;
+    return (const AcvExpectation *) (const void *) snapshot->contents.expectations->data;
 }

@@ -1,6 +1,6 @@
-#include "acv/render.h"
+#include "render/answer_json.h"
 
-#include "explain/answer.h"
+#include "acv/render.h"
 #include "render/header_json.h"
 #include "render/rule_json.h"
 
@@ -183,8 +183,9 @@ write_explanation(AcvJsonWriter *writer, const AcvWords *words, const AcvExplana
     acv_json_end_object(writer);
 }
 
-static void
-write_explanations(AcvJsonWriter *writer, const AcvWords *words, const GArray *explanations)
+void
+acv_json_member_explanations(AcvJsonWriter *writer, const AcvWords *words,
+                             const GArray *explanations)
 {
     acv_json_key(writer, "Explanations");
     acv_json_begin_array(writer);
@@ -310,7 +311,7 @@ write_path(AcvJsonWriter *writer, const AcvWords *words, const AcvPathAnswer *an
     member_packets(writer, "Undetermined", path->undetermined, false);
     member_packets(writer, "AtRandom", path->unsteady, false);
     write_ways(writer, words, answer->ways);
-    write_explanations(writer, words, answer->explanations);
+    acv_json_member_explanations(writer, words, answer->explanations);
     acv_json_end_object(writer);
 }
 
@@ -363,8 +364,8 @@ write_assumptions(AcvJsonWriter *writer, const GArray *assumptions)
     acv_json_end_array(writer);
 }
 
-static void
-write_missing(AcvJsonWriter *writer, const GArray *missing)
+void
+acv_json_member_missing(AcvJsonWriter *writer, const GArray *missing)
 {
     acv_json_key(writer, "MissingData");
     acv_json_begin_array(writer);
@@ -411,12 +412,12 @@ acv_render_json(GString *out, const AcvAnswer *answer)
         write_path(&writer, &words, g_ptr_array_index(answer->paths, i));
     }
     acv_json_end_array(&writer);
-    write_explanations(&writer, &words, answer->explanations);
+    acv_json_member_explanations(&writer, &words, answer->explanations);
     acv_json_key(&writer, "Remedies");
     acv_json_begin_array(&writer);
     acv_json_end_array(&writer);
     write_notes(&writer, &words, answer->notes);
     write_assumptions(&writer, answer->assumptions);
-    write_missing(&writer, answer->missing);
+    acv_json_member_missing(&writer, answer->missing);
     acv_json_end_object(&writer);
 }

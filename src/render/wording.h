@@ -5,6 +5,7 @@
 #pragma once
 
 #include "explain/answer.h"
+#include "explain/checkup.h"
 
 /* What words need besides the facts. */
 typedef struct {
@@ -63,5 +64,8 @@ void acv_word_near_miss(GString *out, const AcvWords *words, const AcvExplanatio
 void acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *explanation);
 
 void acv_word_note(GString *out, const AcvWords *words, const AcvNote *note);
+
+/* "from runtime to rds is partial, expected reachable". */
+void acv_word_finding(GString *out, const AcvFinding *finding);
 void acv_word_assumed(GString *out, const AcvAssumed *assumed);
 void acv_word_missing(GString *out, const AcvMissing *missing);

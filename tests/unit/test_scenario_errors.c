@@ -78,6 +78,26 @@ static const struct {
     { "a rule without its group", "{\"SecurityGroupRules\":[{\"CidrIpv4\":\"10.0.0.0/8\"}]}",
       "error: t.json: /SecurityGroupRules/0: GroupId is missing" },
 
+    /* --- Expectations --- */
+    { "an expectation of nothing", "{\"Expectations\":[{}]}",
+      "error: t.json: /Expectations/0: Expect is missing\n"
+      "error: t.json: /Expectations/0: From is missing\n"
+      "error: t.json: /Expectations/0: To is missing" },
+    { "a verdict that is none",
+      "{\"Expectations\":[{\"From\":\"a\",\"To\":\"b\",\"Expect\":\"open\"}]}",
+      "error: t.json: /Expectations/0/Expect: \"open\" is not one of the known values: "
+      "reachable, unreachable, partial, undetermined" },
+    { "expectations of the wrong types",
+      "{\"Expectations\":[{\"From\":1,\"To\":\"\",\"Expect\":null,\"Because\":[]},true]}",
+      "error: t.json: /Expectations/0/From: expected a text, got 1\n"
+      "error: t.json: /Expectations/0/To: expected a text that is not empty, got \"\"\n"
+      "error: t.json: /Expectations/0/Because: expected a text, got a list\n"
+      "error: t.json: /Expectations/0: Expect is missing\n"
+      "error: t.json: /Expectations/1: expected an object, got true" },
+    { "expectations of nothing to analyze",
+      "{\"Expectations\":[{\"From\":\"a\",\"To\":\"b\",\"Expect\":\"reachable\"}]}",
+      "error: t.json: nothing to analyze: no resource under any known key" },
+
     /* --- Malformed values --- */
     { "a port by name",
       "{\"SecurityGroups\":[{\"GroupId\":\"a\"},{\"GroupId\":\"b\"},{\"GroupId\":\"c\","

@@ -77,7 +77,7 @@ static const struct {
       "\"FromPort\":8,\"ToPort\":0},{\"IpProtocol\":\"58\",\"FromPort\":128,\"ToPort\":-1}]}]}",
       "" },
     { "every known kind of top-level key",
-      "{\"$schema\":\"x\",\"Region\":\"r\",\"AccountId\":\"a\",\"Expectations\":[{}],"
+      "{\"$schema\":\"x\",\"Region\":\"r\",\"AccountId\":\"a\",\"Expectations\":[],"
       "\"ResponseMetadata\":{},\"TargetHealthDescriptions\":[],\"DBProxies\":[{\"DBProxyName\":"
       "\"p\"}]}",
       "" },

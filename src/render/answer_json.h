@@ -1,0 +1,12 @@
+/* Parts of answers that stand in other documents too. */
+#pragma once
+
+#include "render/json_writer.h"
+#include "render/wording.h"
+
+/* "Explanations": elements AcvExplanation. */
+void acv_json_member_explanations(AcvJsonWriter *writer, const AcvWords *words,
+                                  const GArray *explanations);
+
+/* "MissingData": elements AcvMissing. */
+void acv_json_member_missing(AcvJsonWriter *writer, const GArray *missing);

@@ -1,0 +1,57 @@
+#!/bin/sh
+# The check command: expectations, what came of them, and the exit status that CI goes by.
+. "$(dirname "$0")/suite.sh"
+
+design=$root/scenarios/database/reachable/scenario.json
+
+# Writes the expectations $1 to a file of their own.
+expect() { printf '{"Expectations": [%s]}' "$1" >expectations.json; }
+
+# Checks "$design" against the expectations of the file, and holds that to the rest.
+check() {
+    sentence=$1
+    shift
+    run check "$design" expectations.json
+    test_that "$sentence" "$@"
+}
+
+good='{"From":"runtime","To":"rds:3306","Expect":"reachable","Because":"orders go there"}'
+bad='{"From":"runtime","To":"internet","Expect":"reachable","Because":"agents call partners"}'
+expect "$good"
+check 'what holds passes' 0 out '^PASS  1 check: 1 passed$' \
+    out '^ok    from runtime to rds:3306 is reachable, as expected$' not_out 'orders go there'
+expect "$good,$bad"
+check 'one that fails fails all' 1 out '^FAIL  2 checks: 1 failed, 1 passed$'
+check 'a failure says why it matters' 1 out '      because  agents call partners' \
+    out '      stated   expectations.json: /Expectations/1'
+check 'a failure names the blockers' 1 out '- NO_ROUTE_TO_DESTINATION: rtb-private (private) has no route'
+
+run check "$design" expectations.json -v
+test_that '-v tells of those that pass too' 1 out '      because  orders go there'
+run check "$design" expectations.json --format json
+test_that 'JSON has the same' 1 out '  "Status": "fail",' out '"Fail": 1,' \
+    out '"Because": "agents call partners",' out '"ExplanationCode": "NO_ROUTE_TO_DESTINATION",'
+run check "$design" expectations.json --what-if '{"DBInstances":[
+    {"DBInstanceIdentifier":"orders-db","DBInstanceStatus":"stopped"}]}'
+test_that 'a change is checked before it is made' 1 out '2 failed' out 'BAD_STATE: orders-db'
+
+expect '{"From":"nobody","To":"rds","Expect":"reachable"},{"From":"runtime","To":"rsd","Expect":"partial"}'
+check 'unknown names are errors, all at once, each at its place' 2 \
+    err 'acv-path: error: expectations.json: /Expectations/0/From: no source is called "nobody"' \
+    err 'acv-path: error: expectations.json: /Expectations/1/To: no target is called "rsd"; did you mean'
+expect '{"From":"runtime","To":"rds","Expect":"yes"}'
+check 'an unknown verdict is an error' 2 err '/Expectations/0/Expect: "yes" is not one of the known values'
+expect ''
+check 'nothing to check is said' 0 out '^PASS  0 checks$' err 'no scenario has Expectations'
+run check
+test_that 'a scenario may not be missing' 2 err 'no scenario is given'
+run check --from runtime "$design"
+test_that 'expectations name the sources' 2 err 'check takes no --from; see acv-path check --help'
+
+design=$root/scenarios/missing-data/prefix-list/scenario.json
+expect '{"From":"runtime","To":"1.1.1.1:443","Expect":"reachable"}'
+check 'what depends on missing data is undetermined' 3 out '^UNDETERMINED 1 check: 1 undetermined$'
+expect '{"From":"runtime","To":"1.1.1.1:443","Expect":"undetermined"}'
+check 'that may be expected' 0 out '^PASS  1 check: 1 passed$'
+
+finish check
