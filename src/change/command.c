@@ -358,5 +358,10 @@ acv_command_compile(AcvCompiler *compiler, const AcvCommandWords *words, AcvComp
 {
     g_autoptr(GArray) options = g_array_new(FALSE, FALSE, sizeof(AcvCliOption));
     AcvReading reading = { .compiler = compiler, .words = words, .options = options };
-    return compile(&reading, out);
+    AcvCompilation compilation = compile(&reading, out);
+    /* An id for what is not made, so that the error is told but once. */
+    if (words->variable && !g_hash_table_contains(compiler->ids, words->variable)) {
+        g_hash_table_insert(compiler->ids, (gpointer) words->variable, (gpointer) words->variable);
+    }
+    return compilation;
 }

@@ -86,6 +86,8 @@ read_substitution(AcvShellLexer *lexer, const char *name)
                        name);
         return;
     }
+    /* Set for now, so that an error here is told but once. */
+    g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) name);
     lexer->at += 2 + is_quoted;
     g_autoptr(GPtrArray) words = read_words(lexer);
     while (!lexer->failed && (*lexer->at == '\n' || *lexer->at == '\r')) {
@@ -114,7 +116,7 @@ read_value(AcvShellLexer *lexer, const char *name)
     AcvShellWord word = { .text = g_string_new(NULL) };
     acv_lexer_read_word(lexer, &word, NULL);
     /* A value with an error is set too, so that the error is told but once. */
-    const char *value = acv_arena_text(lexer->shell->arena, lexer->failed ? "" : word.text->str);
+    const char *value = acv_arena_text(lexer->shell->arena, lexer->failed ? name : word.text->str);
     g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) value);
     g_hash_table_remove(lexer->shell->results, name);
     g_string_free(word.text, TRUE);

@@ -90,6 +90,15 @@ static cJSON *
 parse_bare(Parser *parser, Position position)
 {
     g_autoptr(GString) value = g_string_new(NULL);
+    const char *wrong = position == FIRST ? "=" : "[{";
+    bool is_wrong = *parser->at && strchr(wrong, *parser->at);
+    /* Nothing is a value too, but not at the end of a list or object. */
+    bool is_missing = position == FIRST ? *parser->at == '}' || *parser->at == ']'
+                                        : ends_bare(*parser->at, position);
+
+    if (is_wrong || is_missing) {
+        return fail(parser, "a value");
+    }
 
     while (!ends_bare(*parser->at, position)) {
         if (parser->at[0] == '\\' && parser->at[1] == ',') {

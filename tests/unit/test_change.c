@@ -1,6 +1,6 @@
 /* Every change is a row with what it is read as, or with what a user is told. */
 #include "acv/change.h"
-#include "change/operation.h"
+#include "change/changes.h"
 #include "expect.h"
 #include "scenario.h"
 #include "suite.h"
@@ -183,6 +183,11 @@ static const struct {
     /* --- Results --- */
     { "a result that is no id", "N=$(aws ec2 create-nat-gateway --subnet-id s)",
       WHERE "N is to hold an id; expected --query NatGateway.NatGatewayId --output text" },
+    { "an error in what makes a result is told but once",
+      "N=$(aws ec2 create-nat-gatewy --subnet-id s)\naws ec2 delete-nat-gateway --nat-gateway-id "
+      "$N",
+      "error: x.sh:1: unknown change of ec2 \"create-nat-gatewy\"; did you mean "
+      "create-nat-gateway, delete-nat-gateway?" },
     { "a result of nothing", "N=$(aws ec2 delete-subnet --subnet-id s --output text)",
       WHERE "delete-subnet creates nothing whose id N could hold" },
 
@@ -324,6 +329,31 @@ expect_effects(const char *name, const char *const *texts, size_t n, const char 
     EXPECT_TEXT(name, printed_after, printed_before);
 }
 
+/* What an argument creates, the next may use; and ids say by what variable. */
+static void
+variables_live_on(void)
+{
+    g_autoptr(AcvChanges) changes = acv_changes_new();
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    acv_changes_add(changes, "aws ec2 create-vpc-endpoint --vpc-id vpc-1 --service-name s",
+                    problems);
+    acv_changes_add_text(changes, "x.sh",
+                         "G=$(aws ec2 create-security-group --group-name g --description d "
+                         "--vpc-id vpc-1 --query GroupId --output text)",
+                         problems);
+    bool ok = acv_changes_add_text(changes, "y.sh", "aws ec2 delete-security-group --group-id $G",
+                                   problems);
+    EXPECT_TRUE("read", ok);
+    EXPECT_INT("all", acv_changes_n(changes), 3);
+    EXPECT_TEXT("numbered", acv_changes_item(changes, 0)->compiled.new_id, "vpce-new1");
+    EXPECT_TEXT("named", acv_changes_item(changes, 1)->compiled.new_id, "sg-G");
+    EXPECT_TEXT("used", acv_changes_item(changes, 2)->compiled.options[0].values.items[0], "sg-G");
+    EXPECT_TRUE(
+        "not otherwise",
+        !acv_changes_add_text(changes, "z.sh", "aws ec2 delete-subnet --subnet-id $H", problems));
+    EXPECT_INT("still", acv_changes_n(changes), 3);
+}
+
 static void
 changes_have_effects_and_leave_alone_what_they_change(void)
 {
@@ -352,5 +382,5 @@ options_are_sorted_and_begin_with_dashes(void)
 }
 
 SUITE_MAIN(change, TEST(a_change_is_read_or_refused_with_the_reason),
-           TEST(changes_have_effects_and_leave_alone_what_they_change),
+           TEST(changes_have_effects_and_leave_alone_what_they_change), TEST(variables_live_on),
            TEST(options_are_sorted_and_begin_with_dashes))

@@ -143,7 +143,8 @@ variables_do_not_grow_without_bound(void)
         g_string_append_printf(script, "A%d=$A%d$A%d\n", i, i - 1, i - 1);
     }
     g_autofree char *got = parse(script->str);
-    EXPECT_TEXT("refused", got, "error: s.sh:15:13: a word of more than 65536 bytes");
+    EXPECT_TRUE("refused",
+                g_str_has_prefix(got, "error: s.sh:15:13: a word of more than 65536 bytes\n"));
 }
 
 static const struct {

@@ -9,6 +9,8 @@ static const struct {
     const char *expected; /* JSON, or what is wrong. */
 } rows[] = {
     { "one", "A=b", "{\"A\":\"b\"}" },
+    { "nothing in an object, before a comma", "A={B=,C=d}", "{\"A\":{\"B\":\"\",\"C\":\"d\"}}" },
+    { "nothing in a list, before a comma", "A=[b,,c]", "{\"A\":[\"b\",\"\",\"c\"]}" },
     { "several", "A=b,C=d", "{\"A\":\"b\",\"C\":\"d\"}" },
     { "an empty value", "A=", "{\"A\":\"\"}" },
     { "an empty value before another", "A=,B=c", "{\"A\":\"\",\"B\":\"c\"}" },
@@ -55,7 +57,13 @@ static const struct {
     { "a key twice", "A=b,A=c",
       "expected the key \"A\" but once (perhaps a space is meant for a comma), found the end at "
       "character 8 of \"A=b,A=c\"" },
-    { "a comma at the end", "A=b,C=d,", "{\"A\":\"b\",\"C\":[\"d\",\"\"]}" },
+    { "a comma at the end", "A=b,C=d,",
+      "expected a value, found the end at character 9 of \"A=b,C=d,\"" },
+    { "nothing in an object", "A={B=}",
+      "expected a value, found \"}\" at character 6 of \"A={B=}\"" },
+    { "an equals sign twice", "A==b", "expected a value, found \"=\" at character 3 of \"A==b\"" },
+    { "a list among texts", "A=b,[c]",
+      "expected a value, found \"[\" at character 5 of \"A=b,[c]\"" },
 };
 
 static void
