@@ -267,6 +267,21 @@ look_at_naming(AcvAnswer *answer, const AcvPath *path)
     }
 }
 
+/* The id of the prefix list of that name, as long as the scenario has it; else the name. */
+static const char *
+id_of_list(const AcvAnswer *answer, const char *name)
+{
+    size_t n;
+    const AcvRecord *const *lists =
+        acv_snapshot_list(acv_network_snapshot(answer->inquiry->network), ACV_KIND_PREFIX_LIST, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (g_strcmp0(((const AcvPrefixList *) lists[i])->name, name) == 0) {
+            return lists[i]->id;
+        }
+    }
+    return name;
+}
+
 /* What nobody knows of a service: its Region, or where the answer depends on it, its addresses. */
 static void
 look_at_service(AcvAnswer *answer, const AcvPath *path)
@@ -292,7 +307,7 @@ look_at_service(AcvAnswer *answer, const AcvPath *path)
     if (path->depends_on_addresses && path->outcome == ACV_OUTCOME_UNDETERMINED) {
         g_autofree char *list = acv_service_prefix_list_name(service);
         g_autofree char *host = list ? NULL : acv_service_host(network, service);
-        const char *id = list ? list : host ? host : service->name;
+        const char *id = list ? id_of_list(answer, list) : host ? host : service->name;
         AcvMissing missing = { .kind = list ? ACV_KIND_PREFIX_LIST : ACV_KIND_HOSTED_ZONE,
                                .id = acv_arena_text(acv_network_arena(network), id),
                                .field = list ? "Entries" : "addresses" };

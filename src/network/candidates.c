@@ -69,7 +69,7 @@ source_has_public_address(AcvScene *scene)
 {
     size_t n;
     const AcvPublicPair *pairs = acv_network_public_pairs(scene->network, scene->source.vpc, &n);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; scene->source.interface && i < n; i++) {
         if (acv_address_set_overlaps(scene->source.addresses, pairs[i].private_range)) {
             return true;
         }

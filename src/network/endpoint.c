@@ -205,13 +205,27 @@ default_groups(AcvNetwork *network, const AcvVpc *vpc)
     return (AcvStrings){ 0 };
 }
 
+/* An endpoint for a Gateway Load Balancer has none.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway-load-balancer.html */
+static AcvStrings
+groups_of(AcvNetwork *network, const AcvVpcEndpoint *endpoint, const AcvVpc *vpc)
+{
+    static const char *none[1];
+    if (endpoint->group_ids.n > 0) {
+        return endpoint->group_ids;
+    }
+    if (endpoint->type && g_ascii_strcasecmp(endpoint->type, "GatewayLoadBalancer") == 0) {
+        return (AcvStrings){ .items = none, .n = 0 };
+    }
+    return default_groups(network, vpc);
+}
+
 GArray *
 acv_placements_of_endpoint(AcvNetwork *network, const AcvRecord *record)
 {
     const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) record;
     const AcvVpc *vpc = acv_endpoint_vpc(network, endpoint);
-    AcvStrings groups =
-        endpoint->group_ids.n > 0 ? endpoint->group_ids : default_groups(network, vpc);
+    AcvStrings groups = groups_of(network, endpoint, vpc);
     GArray *placements = acv_placements_new();
     append_endpoint_interfaces(network, endpoint, placements);
     for (size_t i = 0; i < endpoint->subnet_ids.n; i++) {

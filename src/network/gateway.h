@@ -30,11 +30,15 @@ AcvStage *acv_block_public_access_stage(AcvNetwork *network, const AcvVpc *vpc,
  * Source: https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html */
 AcvStage *acv_private_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway);
 
-/* Whom an internet gateway sends for: those with a public address, and IPv6. 'nat_gateway' is who
- * translated the packets, or NULL.
- * Source: https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
-AcvStage *acv_public_source_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
-                                  const AcvVpc *vpc, const AcvNatGateway *nat_gateway);
+/* Whom an internet gateway sends for, at 'hop': those with a public address, and IPv6.
+ * 'nat_gateway' is who translated the packets, or NULL. Source:
+ * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
+AcvStage *acv_public_source_stage(AcvNetwork *network, const AcvHop *hop,
+                                  const AcvInternetGateway *gateway,
+                                  const AcvNatGateway *nat_gateway);
+
+/* Whether a public address serves packets at 'hop'. */
+bool acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop);
 
 /* Whom an internet gateway lets packets in to: public addresses that interfaces have, and IPv6. */
 AcvStage *acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway,

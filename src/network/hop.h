@@ -175,6 +175,8 @@ struct AcvHop {
     const AcvSubnet *subnet;    /* Of interfaces, subnets, their routers and zonal gateways. */
     const AcvPlacement *placement; /* Of an interface. */
     const AcvNaming *naming;       /* Of a NAME. */
+    const AcvPlacement *stranger;  /* Of an internet gateway: who sends by it without any interface,
+                                    * and so without the public addresses of others near it. */
     AcvStage *stages[ACV_HOP_MAX_STAGES];
     size_t n_stages;
     AcvStage *routes;   /* Of a ROUTER. */

@@ -244,14 +244,16 @@ make_internet_gateway_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     const AcvInternetGateway *gateway = key->component;
     const AcvNatGateway *nat_gateway = key->onward;
+    bool is_symbolic = scene->has_source && !scene->source.interface;
     hop->component = &gateway->record;
     hop->subnet = key->subnet;
     hop->vpc = key->vpc;
+    hop->stranger = is_symbolic && !nat_gateway ? &scene->source : NULL;
     add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
     add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet,
                                                  nat_gateway != NULL));
     add_stage(hop, acv_private_destination_stage(scene->network, gateway));
-    add_stage(hop, acv_public_source_stage(scene->network, gateway, hop->vpc, nat_gateway));
+    add_stage(hop, acv_public_source_stage(scene->network, hop, gateway, nat_gateway));
     hop->next = acv_hop_internet(scene, hop->component, hop->vpc);
 }
 

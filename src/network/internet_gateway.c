@@ -72,15 +72,24 @@ has_public_ip(const AcvNatGateway *gateway, bool as_pair)
     return false;
 }
 
+bool
+acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop)
+{
+    return !hop->stranger
+           || !acv_address_set_overlaps(hop->stranger->addresses, pair->private_range);
+}
+
 AcvStage *
-acv_public_source_stage(AcvNetwork *network, const AcvInternetGateway *gateway, const AcvVpc *vpc,
+acv_public_source_stage(AcvNetwork *network, const AcvHop *hop, const AcvInternetGateway *gateway,
                         const AcvNatGateway *nat_gateway)
 {
     size_t n_pairs;
-    const AcvPublicPair *pairs = acv_network_public_pairs(network, vpc, &n_pairs);
+    const AcvPublicPair *pairs = acv_network_public_pairs(network, hop->vpc, &n_pairs);
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (size_t i = 0; i < n_pairs; i++) {
-        g_array_append_val(ranges, pairs[i].private_range);
+        if (acv_pair_serves(&pairs[i], hop)) {
+            g_array_append_val(ranges, pairs[i].private_range);
+        }
     }
     g_autoptr(GArray) rules = acv_rules_new();
     AcvRule rule = { .match = ACV_MATCH_ALL,

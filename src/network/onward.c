@@ -13,6 +13,31 @@ typedef struct {
     GArray *ways;
 } Split;
 
+/* The way that a route already leads, by another entry of its prefix list; NULL if there is none.
+ */
+static AcvOnward *
+same_way(const Split *split, const AcvOnward *like)
+{
+    AcvOnward *last =
+        split->ways->len > 0 ? &g_array_index(split->ways, AcvOnward, split->ways->len - 1) : NULL;
+    bool is_same = last && last->rule && last->rule->route && like->rule
+                   && last->rule->route == like->rule->route && last->next == like->next
+                   && last->verdict == like->verdict && !last->maybe && !like->maybe;
+    return is_same ? last : NULL;
+}
+
+static void
+add_way(Split *split, const AcvOnward *way)
+{
+    AcvOnward *same = same_way(split, way);
+    if (same) {
+        same->destinations = acv_network_keep_addresses_take(
+            split->scene->network, acv_address_set_union(same->destinations, way->destinations));
+    } else {
+        g_array_append_val(split->ways, *way);
+    }
+}
+
 /* Sends those of the rest that are in 'addresses' the way 'like'. */
 static void
 take(Split *split, const AcvAddressSet *addresses, const AcvOnward *like)
@@ -24,7 +49,7 @@ take(Split *split, const AcvAddressSet *addresses, const AcvOnward *like)
     }
     AcvOnward way = *like;
     way.destinations = acv_network_keep_addresses_take(network, g_steal_pointer(&taken));
-    g_array_append_val(split->ways, way);
+    add_way(split, &way);
     if (!way.maybe) {
         split->rest = acv_network_keep_addresses_take(
             network, acv_address_set_subtract(split->rest, way.destinations));

@@ -42,9 +42,8 @@ account_of_caller(const AcvAgentCore *caller)
     return g_strv_length(parts) > 5 && *parts[4] ? g_strdup(parts[4]) : NULL;
 }
 
-/* The ARN that a row needs, in the terms of the caller; NULL if it is not known. */
-static char *
-expand_resource(const AcvServiceActionRow *row, const AcvUse *use)
+char *
+acv_need_resource(const AcvServiceActionRow *row, const AcvUse *use)
 {
     const char *uri = use->caller->container_uri;
     bool is_of_image = row->resource && strstr(row->resource, "{repository}");
@@ -110,15 +109,20 @@ decide_any(const AcvPolicy *policy, const AcvCatalog *catalog, const AcvUse *use
 }
 
 /* Layers are fetched by signed addresses, so that who signed them is not the caller's role. */
+const char *
+acv_need_principal(const AcvServiceActionRow *row, const AcvUse *use)
+{
+    return strcmp(row->subject, "ecr/3-layers") != 0 ? use->caller->role_arn : NULL;
+}
+
 static AcvUseDecision
 decide_need(const AcvPolicy *policy, const AcvUse *use, const AcvServiceActionRow *row)
 {
-    g_autofree char *resource = expand_resource(row, use);
-    bool is_own = strcmp(row->subject, "ecr/3-layers") != 0;
+    g_autofree char *resource = acv_need_resource(row, use);
     AcvPolicyRequest request = {
         .action = row->action,
         .resource = resource,
-        .principal = is_own ? use->caller->role_arn : NULL,
+        .principal = acv_need_principal(row, use),
         .is_of_gateway_endpoint = use->is_of_gateway_endpoint,
     };
     return (AcvUseDecision){ .decision = acv_policy_decide(policy, &request), .need = row };

@@ -21,6 +21,11 @@ typedef struct {
     bool is_narrowed;                /* Admitted, but the policy does not admit everything. */
 } AcvUseDecision;
 
+/* The ARN, perhaps with wildcards, that a need of the caller's is about, the caller's to free, and
+ * the role by which the caller asks; NULL where they are not known. */
+char *acv_need_resource(const AcvServiceActionRow *need, const AcvUse *use);
+const char *acv_need_principal(const AcvServiceActionRow *need, const AcvUse *use);
+
 /* The worst of the decisions on what a runtime needs of the subject; of other callers, and where no
  * need is known, whether anything of the service is admitted. */
 AcvUseDecision acv_policy_decide_use(const AcvPolicy *policy, const AcvCatalog *catalog,

@@ -346,7 +346,7 @@ rewrite_pairs(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set, AcvFi
         AcvAddressRange outside = acv_address_range(pairs[i].public_ip);
         AcvAddressRange from = to_public ? pairs[i].private_range : outside;
         AcvAddressRange to = to_public ? outside : pairs[i].private_range;
-        if (acv_address_set_overlaps(present, from)) {
+        if (acv_pair_serves(&pairs[i], hop) && acv_address_set_overlaps(present, from)) {
             g_array_append_val(rewritten, from);
             result = acv_packet_set_union(space, result, rewrite_pair(scene, set, field, from, to));
         }
@@ -385,7 +385,7 @@ acv_scene_rewrite_packet(AcvScene *scene, const AcvHop *hop, AcvPacket *packet)
     for (size_t i = 0; i < n_pairs && packet->family == ACV_FAMILY_IPV4; i++) {
         AcvUint128 inside = pairs[i].private_range.first;
         AcvUint128 outside = pairs[i].public_ip.value;
-        if (is_egress && packet->source == inside) {
+        if (is_egress && packet->source == inside && acv_pair_serves(&pairs[i], hop)) {
             packet->source = outside;
             return;
         }

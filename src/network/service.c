@@ -247,6 +247,25 @@ acv_endpoint_serves(AcvNetwork *network, const AcvVpcEndpoint *endpoint, const A
     return is_in_region && is_called(network, service, endpoint->service_name);
 }
 
+/* A deleted endpoint is listed for a while and is none any more. */
+static bool
+is_deleted(const AcvVpcEndpoint *endpoint)
+{
+    return endpoint->state && g_ascii_strcasecmp(endpoint->state, "deleted") == 0;
+}
+
+/* Keeps the order of those that work and of the others. */
+static void
+put_usable_first(GPtrArray *endpoints)
+{
+    guint n_usable = 0;
+    for (guint i = 0; i < endpoints->len; i++) {
+        if (acv_endpoint_is_usable(g_ptr_array_index(endpoints, i))) {
+            g_ptr_array_insert(endpoints, (gint) n_usable++, g_ptr_array_steal_index(endpoints, i));
+        }
+    }
+}
+
 GPtrArray *
 acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gateways)
 {
@@ -258,12 +277,12 @@ acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gatew
         const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
         bool is_kind =
             gateways ? acv_endpoint_is_gateway(endpoint) : acv_endpoint_is_interface(endpoint);
-        if (is_kind && acv_endpoint_is_alive(endpoint)
-            && acv_endpoint_serves(network, endpoint, service)
+        if (is_kind && !is_deleted(endpoint) && acv_endpoint_serves(network, endpoint, service)
             && acv_endpoint_vpc(network, endpoint) == service->vpc) {
             g_ptr_array_add(endpoints, (gpointer) endpoint);
         }
     }
+    put_usable_first(endpoints);
     return endpoints;
 }
 

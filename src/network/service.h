@@ -69,8 +69,8 @@ const AcvRegionRow *acv_endpoint_region(AcvNetwork *network, const AcvVpcEndpoin
 bool acv_endpoint_serves(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
                          const AcvService *service);
 
-/* The endpoints of the service in its VPC that are alive, gateway or interface ones: elements const
- * AcvVpcEndpoint *, by id. Free with g_ptr_array_unref(). */
+/* The endpoints of the service in its VPC that are not deleted, gateway or interface ones: elements
+ * const AcvVpcEndpoint *, those that work first, by id. Free with g_ptr_array_unref(). */
 GPtrArray *acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gateways);
 
 /* Whether the description of an interface says that it is the endpoint's. */
