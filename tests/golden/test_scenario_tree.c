@@ -65,6 +65,37 @@ every_code_in_a_question_or_golden_stands_in_the_table_of_codes(void)
     }
 }
 
+/* Adds the codes that are said to be blockers or notes of a question. */
+static void
+add_codes_of(const char *question, GHashTable *codes)
+{
+    g_autofree char *file = g_strconcat(question, ".ask", NULL);
+    g_autofree char *text = scenario_file(SCENARIOS, file);
+    g_autoptr(Ask) ask = ask_parse(text, NULL);
+    for (guint i = 1; ask && i < ask->facts->len; i++) {
+        const char *fact = g_ptr_array_index(ask->facts, i);
+        fact += g_str_has_prefix(fact, "note: ") ? strlen("note: ") : 0;
+        g_hash_table_add(codes, g_strndup(fact, strcspn(fact, " ")));
+    }
+}
+
+static void
+every_code_that_is_produced_is_shown_by_a_question(void)
+{
+    g_autoptr(GHashTable) shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) questions = scenario_questions();
+    for (guint i = 0; i < questions->len; i++) {
+        add_codes_of(g_ptr_array_index(questions, i), shown);
+    }
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    size_t n;
+    const AcvCodeRow *rows = acv_catalog_list_code(catalog, &n);
+    for (size_t i = 0; i < n; i++) {
+        EXPECT_TRUE(rows[i].code, !rows[i].produced || g_hash_table_contains(shown, rows[i].code));
+    }
+}
+
 /* --- Completeness --- */
 
 /* A heading, a blank line, the lesson, and where AWS says so. */
@@ -161,6 +192,7 @@ the_index_has_a_row_for_every_case_and_no_other(void)
 
 SUITE_MAIN(scenario_tree, TEST(every_golden_in_json_is_valid_and_has_its_verdict),
            TEST(every_code_in_a_question_or_golden_stands_in_the_table_of_codes),
+           TEST(every_code_that_is_produced_is_shown_by_a_question),
            TEST(every_case_has_a_lesson_a_scenario_and_questions_numbered_from_one),
            TEST(no_golden_is_left_without_its_question),
            TEST(the_index_has_a_row_for_every_case_and_no_other))
