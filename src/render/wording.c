@@ -2,6 +2,7 @@
  * beyond its row in the table of codes. */
 #include "render/wording.h"
 
+#include "network/policy_use.h"
 #include "render/wording_names.h"
 
 #include <string.h>
@@ -100,6 +101,7 @@ static const struct {
     size_t offset;
 } states[] = {
     { ACV_KIND_NAT_GATEWAY, offsetof(AcvNatGateway, state) },
+    { ACV_KIND_VPC_ENDPOINT, offsetof(AcvVpcEndpoint, state) },
     { ACV_KIND_DB_INSTANCE, offsetof(AcvDbInstance, status) },
     { ACV_KIND_DB_CLUSTER, offsetof(AcvDbCluster, status) },
     { ACV_KIND_DB_PROXY, offsetof(AcvDbProxy, status) },
@@ -394,6 +396,10 @@ word_policy(GString *out, const AcvWords *words, const AcvExplanation *explanati
     const AcvServiceActionRow *need = explanation->rule->need;
     const AcvPolicyStatement *statement = explanation->rule->statement;
     const AcvService *service = explanation->path->target.service;
+    AcvUse use = { .region = service ? service->region : NULL,
+                   .caller = (const AcvAgentCore *) explanation->path->source.record };
+    const char *principal = need ? acv_need_principal(need, &use) : NULL;
+    g_autofree char *resource = need ? acv_need_resource(need, &use) : NULL;
     g_string_append(out, "The policy of ");
     acv_word_blamed(out, explanation);
     g_string_append(out, statement ? " denies " : " does not allow ");
@@ -402,9 +408,11 @@ word_policy(GString *out, const AcvWords *words, const AcvExplanation *explanati
     } else {
         g_string_append_printf(out, "any action of %s", service ? service->name : "the service");
     }
-    if (need && need->resource && service && service->region) {
-        g_autofree char *resource = acv_pattern_expand(need->resource, service->region, NULL);
+    if (resource) {
         g_string_append_printf(out, " on %s", resource);
+    }
+    if (principal) {
+        g_string_append_printf(out, " to %s", principal);
     }
     if (statement && statement->sid) {
         g_string_append_printf(out, ", in its statement %s", statement->sid);

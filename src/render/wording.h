@@ -11,7 +11,7 @@
 typedef struct {
     const AcvCatalog *catalog;
     AcvNetwork *network;
-    bool asks_service; /* All public addresses stand for those of a service. */
+    const char *whose; /* "the service's": whose public addresses all of them stand for; or NULL. */
 } AcvWords;
 
 AcvWords acv_words_of(const AcvAnswer *answer);

@@ -11,7 +11,9 @@ acv_words_of(const AcvAnswer *answer)
     for (guint i = 0; i < answer->paths->len; i++) {
         const AcvPathAnswer *path = g_ptr_array_index(answer->paths, i);
         const AcvService *service = path->path->target.service;
-        words.asks_service |= service && !service->has_known_addresses;
+        if (service && !service->has_known_addresses) {
+            words.whose = service->is_host ? "the host's" : "the service's";
+        }
     }
     return words;
 }
@@ -101,9 +103,11 @@ word_internet(GString *out, const AcvWords *words, const AcvAddressSet *addresse
     if (!acv_address_set_is_empty(beyond) || lacking->n_ranges > MOST_LACKING) {
         return false;
     }
-    g_string_append(out, words->asks_service         ? "the service's public addresses"
-                         : family == ACV_FAMILY_IPV6 ? "the IPv6 internet"
-                                                     : "the internet");
+    if (words->whose) {
+        g_string_append_printf(out, "%s public addresses", words->whose);
+    } else {
+        g_string_append(out, family == ACV_FAMILY_IPV6 ? "the IPv6 internet" : "the internet");
+    }
     if (!acv_address_set_is_empty(lacking)) {
         g_string_append(out, " without ");
         word_ranges(out, lacking, MOST_LACKING);
