@@ -98,6 +98,20 @@ drop_interfaces(AcvEditing *editing, const AcvAgentCore *old)
     }
 }
 
+/* Whether a resource stands, or will stand, where 'other' does. */
+static bool
+has_same_place(const AcvAgentCore *resource, const AcvAgentCore *other)
+{
+    return g_strcmp0(resource->network_mode, other->network_mode) == 0
+           && resource->subnets.n == other->subnets.n
+           && resource->security_groups.n == other->security_groups.n
+           && (resource->subnets.n == 0
+               || acv_strings_are_same(&resource->subnets, &other->subnets))
+           && (resource->security_groups.n == 0
+               || acv_strings_are_same(&resource->security_groups, &other->security_groups));
+}
+
+/* Until AWS has made the interfaces of the new configuration, the runtime is not ready. */
 void
 acv_apply_update_agent_runtime(AcvEditing *editing, const void *request)
 {
@@ -116,5 +130,8 @@ acv_apply_update_agent_runtime(AcvEditing *editing, const void *request)
     if (asked->require_service_s3_endpoint) {
         runtime->require_service_s3_endpoint = asked->require_service_s3_endpoint;
     }
-    drop_interfaces(editing, &old);
+    if (!has_same_place(runtime, &old)) {
+        runtime->status = "UPDATING";
+        drop_interfaces(editing, &old);
+    }
 }

@@ -101,8 +101,8 @@ acv_apply_create_vpc_peering_connection(AcvEditing *editing, const void *request
         || strcmp(asked->vpc_id, asked->peer_vpc_id) == 0) {
         peering->status = "failed";
         acv_editing_warn(editing, "peer-vpc-id",
-                         "the connection fails, because the blocks of %s and %s overlap",
-                         asked->vpc_id, asked->peer_vpc_id);
+                         "the connection fails, because blocks of %s and %s overlap", asked->vpc_id,
+                         asked->peer_vpc_id);
     }
     acv_editing_tag(editing, &peering->record, &asked->tags);
 }
