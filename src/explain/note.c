@@ -282,36 +282,49 @@ id_of_list(const AcvAnswer *answer, const char *name)
     return name;
 }
 
+/* How the layers of an image come, if not by the VPC alone, or only for a default. */
+static void
+look_at_layers(AcvAnswer *answer, const AcvPath *path)
+{
+    const AcvRecord *runtime = path->source.placement ? path->source.placement->resource : NULL;
+    if (path->layers == ACV_LAYERS_BY_AWS) {
+        add_note(answer, (AcvNote){ .kind = ACV_NOTE_LAYERS_BY_AWS, .record = runtime });
+    }
+    if (path->is_new_assumed && path->outcome != ACV_OUTCOME_REACHABLE) {
+        add_assumed(answer, ACV_ASSUMPTION_NEW_RUNTIME, runtime);
+    }
+    if (path->layers == ACV_LAYERS_BY_EITHER && path->outcome == ACV_OUTCOME_UNDETERMINED) {
+        add_missing(answer, &(AcvMissing){ .kind = ACV_KIND_AGENT_RUNTIME,
+                                           .id = runtime->id,
+                                           .field = "requireServiceS3Endpoint" });
+    }
+}
+
+/* The addresses of a service, on which the answer depends: of its list, else of its host. */
+static void
+add_missing_addresses(AcvAnswer *answer, const AcvService *service)
+{
+    AcvNetwork *network = answer->inquiry->network;
+    g_autofree char *list = acv_service_prefix_list_name(service);
+    g_autofree char *host = list ? NULL : acv_service_host(network, service);
+    const char *id = list ? id_of_list(answer, list) : host ? host : service->name;
+    AcvMissing missing = { .kind = list ? ACV_KIND_PREFIX_LIST : ACV_KIND_HOSTED_ZONE,
+                           .id = acv_arena_text(acv_network_arena(network), id),
+                           .field = list ? "Entries" : "addresses" };
+    add_missing(answer, &missing);
+}
+
 /* What nobody knows of a service: its Region, or where the answer depends on it, its addresses. */
 static void
 look_at_service(AcvAnswer *answer, const AcvPath *path)
 {
     const AcvService *service = path->target.service;
-    AcvNetwork *network = answer->inquiry->network;
     if (service->row && !service->region) {
         add_assumed(answer, ACV_ASSUMPTION_SERVICE_REGION,
                     service->vpc ? &service->vpc->record : path->source.record);
     }
-    if (path->layers == ACV_LAYERS_BY_AWS) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_LAYERS_BY_AWS,
-                                    .record = path->source.placement->resource });
-    }
-    if (path->is_new_assumed && path->outcome != ACV_OUTCOME_REACHABLE) {
-        add_assumed(answer, ACV_ASSUMPTION_NEW_RUNTIME, path->source.placement->resource);
-    }
-    if (path->layers == ACV_LAYERS_BY_EITHER && path->outcome == ACV_OUTCOME_UNDETERMINED) {
-        add_missing(answer, &(AcvMissing){ .kind = ACV_KIND_AGENT_RUNTIME,
-                                           .id = path->source.placement->resource->id,
-                                           .field = "requireServiceS3Endpoint" });
-    }
     if (path->depends_on_addresses && path->outcome == ACV_OUTCOME_UNDETERMINED) {
-        g_autofree char *list = acv_service_prefix_list_name(service);
-        g_autofree char *host = list ? NULL : acv_service_host(network, service);
-        const char *id = list ? id_of_list(answer, list) : host ? host : service->name;
-        AcvMissing missing = { .kind = list ? ACV_KIND_PREFIX_LIST : ACV_KIND_HOSTED_ZONE,
-                               .id = acv_arena_text(acv_network_arena(network), id),
-                               .field = list ? "Entries" : "addresses" };
-        add_missing(answer, &missing);
+        add_missing_addresses(answer, service);
     }
 }
 
@@ -393,6 +406,7 @@ acv_answer_add_notes(AcvAnswer *answer)
         look_at_naming(answer, path);
         if (path->target.service) {
             look_past_endpoint(answer, path);
+            look_at_layers(answer, path);
             look_at_service(answer, path);
         }
         look_at_silent_groups(answer, explained);
