@@ -1,6 +1,10 @@
 #include "analysis/matrix.h"
 
 #include "acv/problem.h"
+#include "analysis/matrix_share.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* --- Values --- */
 
@@ -101,23 +105,175 @@ ask(AcvMatrix *matrix, const AcvMatrixEnd *source, const AcvMatrixEnd *target)
     return number_of(matrix, &cell);
 }
 
-/* --- All cells --- */
+/* --- Rows --- */
+
+/* The cells of a kind of source, which fill as sources of it come: a cell that the first has not in
+ * common with the others is left to one that has. */
+typedef struct {
+    guint32 *cells;
+    GArray *pending; /* guint: targets whose cells are not known. */
+} Base;
+
+typedef struct {
+    AcvMatrix *matrix;
+    AcvShare *share;
+    GHashTable *answers; /* Numbers of cells by keys: GArray of guint32, owned. */
+    GHashTable *bases;   /* Base by kind of source. */
+    GHashTable *columns; /* One more than the target, by the record of a class. */
+    GArray *key;
+} Filling;
+
+static guint
+key_hash(gconstpointer pointer)
+{
+    const GArray *key = pointer;
+    guint hash = key->len;
+    for (guint i = 0; i < key->len; i++) {
+        hash = (hash ^ g_array_index(key, guint32, i)) * 16777619U;
+        hash ^= hash >> 15;
+    }
+    return hash;
+}
+
+static gboolean
+key_equal(gconstpointer a, gconstpointer b)
+{
+    const GArray *left = a;
+    const GArray *right = b;
+    return left->len == right->len
+           && memcmp(left->data, right->data, left->len * sizeof(guint32)) == 0;
+}
 
 static void
-fill_row(AcvMatrix *matrix, const AcvMatrixEnd *source)
+base_free(gpointer pointer)
 {
-    AcvMatrixRow row = { g_new0(guint32, MAX(matrix->targets->len, 1)) };
-    for (guint i = 0; i < matrix->targets->len; i++) {
-        row.cells[i] = ask(matrix, source, g_ptr_array_index(matrix->targets, i));
+    Base *base = pointer;
+    g_array_unref(base->pending);
+    g_free(base);
+}
+
+static guint32
+number_at(Filling *filling, guint source, guint target)
+{
+    AcvMatrix *matrix = filling->matrix;
+    const AcvMatrixEnd *from = g_ptr_array_index(matrix->sources, source);
+    const AcvMatrixEnd *to = g_ptr_array_index(matrix->targets, target);
+    bool is_itself = from->interfaces && to->interfaces && from->record == to->record;
+    if (is_itself && !to->others) {
+        return 0;
     }
-    g_array_append_val(matrix->rows, row);
+    if (!acv_share_key(filling->share, source, target, filling->key)) {
+        return ask(matrix, from, to);
+    }
+    gpointer known;
+    if (!g_hash_table_lookup_extended(filling->answers, filling->key, NULL, &known)) {
+        GArray *key = g_array_copy(filling->key);
+        known = GUINT_TO_POINTER(ask(matrix, from, to));
+        g_hash_table_insert(filling->answers, key, known);
+    }
+    return GPOINTER_TO_UINT(known);
+}
+
+/* The targets of which 'source' says what others of its kind do not: elements guint, ascending. */
+static GArray *
+own_targets(Filling *filling, guint source)
+{
+    const AcvMatrixEnd *end = g_ptr_array_index(filling->matrix->sources, source);
+    GArray *targets = acv_share_admits(filling->share, source);
+    guint own = GPOINTER_TO_UINT(g_hash_table_lookup(filling->columns, end->record));
+    guint at = 0;
+    while (own > 0 && at < targets->len && g_array_index(targets, guint, at) < own - 1) {
+        at++;
+    }
+    if (own > 0 && (at == targets->len || g_array_index(targets, guint, at) != own - 1)) {
+        own--;
+        g_array_insert_val(targets, at, own);
+    }
+    return targets;
+}
+
+static Base *
+base_of(Filling *filling, guint32 kind)
+{
+    Base *base = kind > 0 ? g_hash_table_lookup(filling->bases, GUINT_TO_POINTER(kind)) : NULL;
+    if (base) {
+        return base;
+    }
+    guint n = filling->matrix->targets->len;
+    base = g_new0(Base, 1);
+    base->cells = g_new0(guint32, MAX(n, 1));
+    base->pending = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < n; i++) {
+        g_array_append_val(base->pending, i);
+    }
+    g_ptr_array_add(filling->matrix->cells, base->cells);
+    /* A source without others of its kind is found by nobody else. */
+    g_hash_table_insert(filling->bases, kind > 0 ? GUINT_TO_POINTER(kind) : (gpointer) base->cells,
+                        base);
+    return base;
+}
+
+/* Fills what is pending but for 'own'. */
+static void
+fill_base(Filling *filling, Base *base, guint source, const GArray *own)
+{
+    guint at = 0;
+    guint kept = 0;
+    for (guint i = 0; i < base->pending->len; i++) {
+        guint target = g_array_index(base->pending, guint, i);
+        while (at < own->len && g_array_index(own, guint, at) < target) {
+            at++;
+        }
+        if (at < own->len && g_array_index(own, guint, at) == target) {
+            g_array_index(base->pending, guint, kept++) = target;
+        } else {
+            base->cells[target] = number_at(filling, source, target);
+        }
+    }
+    g_array_set_size(base->pending, kept);
+}
+
+static void
+fill_row(Filling *filling, guint source)
+{
+    guint32 kind = acv_share_kind(filling->share, source);
+    g_autoptr(GArray) own =
+        kind > 0 ? own_targets(filling, source) : g_array_new(FALSE, FALSE, sizeof(guint));
+    Base *base = base_of(filling, kind);
+    fill_base(filling, base, source, own);
+    AcvMatrixRow row = { base->cells, g_new(AcvMatrixException, MAX(own->len, 1)), own->len };
+    for (guint i = 0; i < own->len; i++) {
+        guint target = g_array_index(own, guint, i);
+        row.exceptions[i] = (AcvMatrixException){ target, number_at(filling, source, target) };
+    }
+    g_array_append_val(filling->matrix->rows, row);
+}
+
+static GHashTable *
+columns_of(const AcvMatrix *matrix)
+{
+    GHashTable *columns = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < matrix->targets->len; i++) {
+        const AcvMatrixEnd *end = g_ptr_array_index(matrix->targets, i);
+        if (end->interfaces) {
+            g_hash_table_insert(columns, (gpointer) end->record, GUINT_TO_POINTER(i + 1));
+        }
+    }
+    return columns;
 }
 
 static void
 fill(AcvMatrix *matrix, const AcvProgress *progress)
 {
+    g_autoptr(AcvShare) share = acv_share_new(matrix->network, matrix->sources, matrix->targets);
+    g_autoptr(GHashTable) answers =
+        g_hash_table_new_full(key_hash, key_equal, (GDestroyNotify) g_array_unref, NULL);
+    g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_free);
+    g_autoptr(GHashTable) columns = columns_of(matrix);
+    g_autoptr(GArray) key = g_array_new(FALSE, FALSE, sizeof(guint32));
+    Filling filling = { matrix, share, answers, bases, columns, key };
     for (guint i = 0; i < matrix->sources->len; i++) {
-        fill_row(matrix, g_ptr_array_index(matrix->sources, i));
+        fill_row(&filling, i);
         if (progress) {
             progress->tell(i + 1, matrix->sources->len, progress->user_data);
         }
@@ -149,7 +305,7 @@ find_ends(AcvMatrix *matrix, const AcvQuestion *question, GError **error)
 static void
 row_clear(gpointer row)
 {
-    g_free(((AcvMatrixRow *) row)->cells);
+    g_free(((AcvMatrixRow *) row)->exceptions);
 }
 
 AcvMatrix *
@@ -164,6 +320,7 @@ acv_matrix_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvQuesti
     matrix->known = g_hash_table_new(cell_hash, cell_equal);
     matrix->rows = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRow));
     g_array_set_clear_func(matrix->rows, row_clear);
+    matrix->cells = g_ptr_array_new_with_free_func(g_free);
     if (!find_ends(matrix, question, error)) {
         return NULL;
     }
@@ -176,6 +333,7 @@ acv_matrix_free(AcvMatrix *matrix)
 {
     if (matrix) {
         g_array_unref(matrix->rows);
+        g_ptr_array_unref(matrix->cells);
         g_array_unref(matrix->values);
         g_hash_table_unref(matrix->known);
         g_clear_pointer(&matrix->sources, g_ptr_array_unref);
@@ -185,27 +343,49 @@ acv_matrix_free(AcvMatrix *matrix)
     }
 }
 
+static const AcvMatrixCell *
+cell_by_number(const AcvMatrix *matrix, guint32 number)
+{
+    return number > 0 ? &g_array_index(matrix->values, AcvMatrixCell, number) : NULL;
+}
+
+static int
+compare_exceptions(const void *a, const void *b)
+{
+    guint left = ((const AcvMatrixException *) a)->target;
+    guint right = ((const AcvMatrixException *) b)->target;
+    return left < right ? -1 : left > right;
+}
+
 const AcvMatrixCell *
 acv_matrix_cell(const AcvMatrix *matrix, guint source, guint target)
 {
-    guint32 number = g_array_index(matrix->rows, AcvMatrixRow, source).cells[target];
-    return number > 0 ? &g_array_index(matrix->values, AcvMatrixCell, number) : NULL;
+    const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
+    AcvMatrixException wanted = { .target = target };
+    const AcvMatrixException *found =
+        bsearch(&wanted, row->exceptions, row->n_exceptions, sizeof wanted, compare_exceptions);
+    return cell_by_number(matrix, found ? found->number : row->cells[target]);
 }
 
 GArray *
 acv_matrix_runs(const AcvMatrix *matrix, guint source)
 {
     GArray *runs = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRun));
+    const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
+    guint at = 0;
+    guint32 last = 0;
     for (guint i = 0; i < matrix->targets->len; i++) {
-        const AcvMatrixCell *cell = acv_matrix_cell(matrix, source, i);
-        AcvMatrixRun *last =
-            runs->len > 0 ? &g_array_index(runs, AcvMatrixRun, runs->len - 1) : NULL;
-        if (last && last->cell == cell) {
-            last->last = i;
+        guint32 number = row->cells[i];
+        if (at < row->n_exceptions && row->exceptions[at].target == i) {
+            number = row->exceptions[at++].number;
+        }
+        if (i > 0 && number == last) {
+            g_array_index(runs, AcvMatrixRun, runs->len - 1).last = i;
         } else {
-            AcvMatrixRun run = { i, i, cell };
+            AcvMatrixRun run = { i, i, cell_by_number(matrix, number) };
             g_array_append_val(runs, run);
         }
+        last = number;
     }
     return runs;
 }

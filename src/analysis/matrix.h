@@ -12,9 +12,17 @@ typedef struct {
     const AcvPacketSet *packets; /* That get there, from any address and port to any address. */
 } AcvMatrixCell;
 
-/* A row: cells by number, 0 for what cannot be asked (an interface of itself). */
+/* One cell by number; number 0 is what cannot be asked, such as an interface of itself. */
 typedef struct {
-    guint32 *cells;
+    guint target;
+    guint32 number;
+} AcvMatrixException;
+
+/* A row: the cells that its kind of source has, and where it differs. */
+typedef struct {
+    const guint32 *cells;           /* Numbers, by target; other rows may have the same. */
+    AcvMatrixException *exceptions; /* In ascending order of targets. */
+    guint n_exceptions;
 } AcvMatrixRow;
 
 struct AcvMatrix {
@@ -26,6 +34,7 @@ struct AcvMatrix {
     GArray *values;     /* Elements AcvMatrixCell; number 0 is not used. */
     GHashTable *known;  /* Numbers of values, by value. */
     GArray *rows;       /* Elements AcvMatrixRow. */
+    GPtrArray *cells;   /* What rows share: guint32 *. */
 };
 
 /* Neighbouring targets of which a source has the same to say. */

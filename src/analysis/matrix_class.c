@@ -8,6 +8,8 @@
  *     10.0.0.0/16   |-------------------------------|
  *     10.0.1.0/24         |-----|      |-----|  10.0.7.0/24
  *     segments      |  0  |  1  |  0   |  2  |  0   | */
+#include "analysis/matrix_sorting.h"
+
 #include "analysis/matrix_end.h"
 #include "base/hash.h"
 
@@ -19,12 +21,14 @@ typedef struct {
     int prefix; /* The number of the longest prefix; -1 if there is none. */
 } Segment;
 
-typedef struct {
+struct AcvSorting {
     AcvNetwork *network;
     GArray *prefixes;  /* AcvPrefix, sorted, each once. */
     GArray *segments;  /* Segment, sorted. */
     GHashTable *named; /* The ids of interfaces that a record names. */
-} Sorting;
+};
+
+typedef struct AcvSorting Sorting;
 
 /* --- Prefixes --- */
 
@@ -183,28 +187,30 @@ read_placements(Sorting *sorting, const AcvRecord *record)
     }
 }
 
+/* 'filters': of what tells packets apart by who sends or receives, not by the way they take. */
 static const struct {
     AcvKind kind;
     void (*read)(Sorting *sorting, const AcvRecord *record);
+    bool filters;
 } readers[] = {
-    { ACV_KIND_VPC, read_vpc },
-    { ACV_KIND_SUBNET, read_subnet },
-    { ACV_KIND_ROUTE_TABLE, read_route_table },
-    { ACV_KIND_NETWORK_ACL, read_network_acl },
-    { ACV_KIND_SECURITY_GROUP, read_security_group },
-    { ACV_KIND_PREFIX_LIST, read_prefix_list },
-    { ACV_KIND_NAT_GATEWAY, read_nat_gateway },
-    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint },
-    { ACV_KIND_ELASTIC_IP, read_elastic_ip },
-    { ACV_KIND_INSTANCE, read_instance },
-    { ACV_KIND_DHCP_OPTIONS, read_dhcp_options },
-    { ACV_KIND_AGENT_RUNTIME, read_placements },
-    { ACV_KIND_CODE_INTERPRETER, read_placements },
-    { ACV_KIND_BROWSER, read_placements },
-    { ACV_KIND_DB_INSTANCE, read_placements },
-    { ACV_KIND_DB_CLUSTER, read_placements },
-    { ACV_KIND_DB_PROXY, read_placements },
-    { ACV_KIND_MOUNT_TARGET, read_placements },
+    { ACV_KIND_VPC, read_vpc, false },
+    { ACV_KIND_SUBNET, read_subnet, false },
+    { ACV_KIND_ROUTE_TABLE, read_route_table, false },
+    { ACV_KIND_NETWORK_ACL, read_network_acl, false },
+    { ACV_KIND_SECURITY_GROUP, read_security_group, true },
+    { ACV_KIND_PREFIX_LIST, read_prefix_list, false },
+    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, false },
+    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, true },
+    { ACV_KIND_ELASTIC_IP, read_elastic_ip, false },
+    { ACV_KIND_INSTANCE, read_instance, true },
+    { ACV_KIND_DHCP_OPTIONS, read_dhcp_options, false },
+    { ACV_KIND_AGENT_RUNTIME, read_placements, true },
+    { ACV_KIND_CODE_INTERPRETER, read_placements, true },
+    { ACV_KIND_BROWSER, read_placements, true },
+    { ACV_KIND_DB_INSTANCE, read_placements, true },
+    { ACV_KIND_DB_CLUSTER, read_placements, true },
+    { ACV_KIND_DB_PROXY, read_placements, true },
+    { ACV_KIND_MOUNT_TARGET, read_placements, true },
 };
 
 static int
@@ -336,28 +342,34 @@ has_public_address(const AcvNetworkInterface *interface)
     return has;
 }
 
-static void
-append_addresses(const Sorting *sorting, GString *key, const AcvNetworkInterface *interface)
+void
+acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddressSet *addresses,
+                            const char *id)
 {
-    const AcvAddressSet *addresses = acv_network_interface_addresses(sorting->network, interface);
     for (size_t i = 0; i < addresses->n_ranges; i++) {
         AcvAddressRange range = addresses->ranges[i];
         bool is_one = range.first == range.last;
         if (is_one) {
             g_string_append_printf(key, "%d,", longest_prefix(sorting, range.first, range.family));
         } else {
-            g_string_append(key, interface->record.id);
+            g_string_append(key, id);
         }
         g_string_append_c(key, range.family == ACV_FAMILY_IPV4 ? '4' : '6');
     }
+}
+
+bool
+acv_sorting_names(const Sorting *sorting, const AcvNetworkInterface *interface)
+{
+    return g_hash_table_contains(sorting->named, interface->record.id)
+           || has_public_address(interface);
 }
 
 /* Equal of two interfaces exactly if they are of one class. */
 static void
 write_key(const Sorting *sorting, GString *key, const AcvNetworkInterface *interface)
 {
-    bool stands_alone = g_hash_table_contains(sorting->named, interface->record.id)
-                        || has_public_address(interface);
+    bool stands_alone = acv_sorting_names(sorting, interface);
     g_string_truncate(key, 0);
     g_string_append(key, or_empty(interface->vpc_id));
     g_string_append_c(key, '\t');
@@ -368,7 +380,9 @@ write_key(const Sorting *sorting, GString *key, const AcvNetworkInterface *inter
     g_string_append(key, or_empty(interface->instance_id));
     g_string_append_printf(key, "\t%d%d", interface->source_dest_check,
                            interface->deny_all_igw_traffic);
-    append_addresses(sorting, key, interface);
+    acv_sorting_write_addresses(sorting, key,
+                                acv_network_interface_addresses(sorting->network, interface),
+                                interface->record.id);
     if (stands_alone) {
         g_string_append(key, interface->record.id);
     }
@@ -411,35 +425,46 @@ collect_classes(const Sorting *sorting, const GPtrArray *interfaces)
     return classes;
 }
 
-static void
-read_scenario(Sorting *sorting)
+AcvSorting *
+acv_sorting_new(AcvNetwork *network, bool by_filters)
 {
-    const AcvSnapshot *snapshot = acv_network_snapshot(sorting->network);
+    AcvSorting *sorting = g_new0(AcvSorting, 1);
+    sorting->network = network;
+    sorting->prefixes = g_array_new(FALSE, FALSE, sizeof(AcvPrefix));
+    sorting->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
+    sorting->named = g_hash_table_new(acv_text_hash, g_str_equal);
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
         size_t n;
         const AcvRecord *const *records = acv_snapshot_list(snapshot, readers[i].kind, &n);
-        for (size_t j = 0; j < n; j++) {
+        for (size_t j = 0; j < n && (by_filters || !readers[i].filters); j++) {
             readers[i].read(sorting, records[j]);
         }
     }
     make_segments(sorting);
+    return sorting;
+}
+
+void
+acv_sorting_free(AcvSorting *sorting)
+{
+    if (sorting) {
+        g_array_unref(sorting->prefixes);
+        g_array_unref(sorting->segments);
+        g_hash_table_unref(sorting->named);
+        g_free(sorting);
+    }
 }
 
 GPtrArray *
 acv_interface_classes(AcvNetwork *network, const GPtrArray *interfaces)
 {
-    Sorting sorting = { network, g_array_new(FALSE, FALSE, sizeof(AcvPrefix)),
-                        g_array_new(FALSE, FALSE, sizeof(Segment)),
-                        g_hash_table_new(acv_text_hash, g_str_equal) };
-    read_scenario(&sorting);
-    g_autoptr(GArray) classes = collect_classes(&sorting, interfaces);
+    g_autoptr(AcvSorting) sorting = acv_sorting_new(network, true);
+    g_autoptr(GArray) classes = collect_classes(sorting, interfaces);
     GPtrArray *result = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
     for (guint i = 0; i < classes->len; i++) {
         g_ptr_array_add(result, g_array_index(classes, Class, i).interfaces);
         g_free(g_array_index(classes, Class, i).key);
     }
-    g_array_unref(sorting.prefixes);
-    g_array_unref(sorting.segments);
-    g_hash_table_unref(sorting.named);
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "network/gateway.h"
 #include "network/hops.h"
+#include "network/index.h"
 #include "network/placement.h"
 #include "network/policy_use.h"
 #include "network/stage.h"
@@ -173,16 +174,12 @@ static void
 append_endpoint_interfaces(AcvNetwork *network, const AcvVpcEndpoint *endpoint, GArray *placements)
 {
     size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_NETWORK_INTERFACE, &n);
+    const AcvNetworkInterface *const *interfaces =
+        acv_network_endpoint_interfaces(network, endpoint->record.id, &n);
     for (size_t i = 0; i < n; i++) {
-        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (acv_strings_have(&endpoint->network_interface_ids, records[i]->id)
-            || acv_interface_names_endpoint(interface, endpoint)) {
-            AcvPlacement placement = acv_placement_of_interface(network, interface);
-            placement.resource = &endpoint->record;
-            g_array_append_val(placements, placement);
-        }
+        AcvPlacement placement = acv_placement_of_interface(network, interfaces[i]);
+        placement.resource = &endpoint->record;
+        g_array_append_val(placements, placement);
     }
 }
 

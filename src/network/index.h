@@ -18,6 +18,8 @@ struct AcvNetwork {
     GHashTable *group_members;     /* GPtrArray of interfaces by the id of a group. */
     GHashTable *group_sets;        /* AcvAddressSet by the ids of a group and a VPC. */
     GHashTable *subnet_members;    /* GPtrArray of interfaces by the id of a subnet. */
+    GHashTable *endpoint_members;  /* GPtrArray of interfaces by the id of an endpoint. */
+    GHashTable *endpoints;         /* Of which an interface is, by the interface. */
     GHashTable *memo;
     const AcvAddressSet *all_addresses;
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */
@@ -56,3 +58,12 @@ acv_network_subnet_interfaces(AcvNetwork *network, const char *subnet_id, size_t
 
 /* Appends the private addresses of 'interface' to 'ranges' (elements AcvAddressRange). */
 void acv_network_append_addresses(const AcvNetworkInterface *interface, GArray *ranges);
+
+/* The interfaces that an endpoint lists or that AWS describes as its, in the order of their ids;
+ * borrowed, '*out_n' of them. */
+const AcvNetworkInterface *const *
+acv_network_endpoint_interfaces(AcvNetwork *network, const char *endpoint_id, size_t *out_n);
+
+/* The endpoint whose interface this is, or NULL. */
+const AcvVpcEndpoint *acv_network_endpoint_of(AcvNetwork *network,
+                                              const AcvNetworkInterface *interface);

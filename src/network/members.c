@@ -1,8 +1,11 @@
-/* Which interfaces carry a security group, and which stand in a subnet. One pass over all of them,
- * when the first question asks, answers it for every group or subnet. */
+/* Which interfaces carry a security group, which stand in a subnet, and which are an endpoint's.
+ * One pass over all of them, when the first question asks, answers it for every group, subnet or
+ * endpoint. */
 #include "base/hash.h"
 #include "network/index.h"
 #include "network/resource.h"
+
+#include <string.h>
 
 static GHashTable *
 index_new(void)
@@ -100,6 +103,100 @@ acv_network_subnet_interfaces(AcvNetwork *network, const char *subnet_id, size_t
 {
     index_subnet_members(network);
     const GPtrArray *members = g_hash_table_lookup(network->subnet_members, subnet_id);
+    *out_n = members ? members->len : 0;
+    return members ? (const AcvNetworkInterface *const *) members->pdata : NULL;
+}
+
+/* --- Endpoints --- */
+
+/* The endpoint that AWS's description of the interface names: "VPC Endpoint Interface vpce-0a1b".
+ */
+static const AcvVpcEndpoint *
+described_endpoint(AcvNetwork *network, const AcvNetworkInterface *interface)
+{
+    static const char prefix[] = "VPC Endpoint Interface ";
+    return interface->description && g_str_has_prefix(interface->description, prefix)
+               ? acv_snapshot_find_vpc_endpoint(network->snapshot,
+                                                interface->description + sizeof prefix - 1)
+               : NULL;
+}
+
+/* Endpoints by the ids of the interfaces that they list, each with all that list it. */
+static GHashTable *
+index_listed(AcvNetwork *network)
+{
+    GHashTable *listed = index_new();
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(network->snapshot, ACV_KIND_VPC_ENDPOINT, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
+        for (size_t j = 0; j < endpoint->network_interface_ids.n; j++) {
+            const char *id = endpoint->network_interface_ids.items[j];
+            GPtrArray *endpoints = g_hash_table_lookup(listed, id);
+            if (!endpoints) {
+                endpoints = g_ptr_array_new();
+                g_hash_table_insert(listed, (gpointer) id, endpoints);
+            }
+            g_ptr_array_add(endpoints, (gpointer) endpoint);
+        }
+    }
+    return listed;
+}
+
+/* Of several endpoints the first by its id counts as the interface's. */
+static void
+add_to_endpoint(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
+                const AcvNetworkInterface *interface)
+{
+    const GPtrArray *members = g_hash_table_lookup(network->endpoint_members, endpoint->record.id);
+    const AcvVpcEndpoint *known = g_hash_table_lookup(network->endpoints, interface);
+    if (members && members->len > 0 && g_ptr_array_index(members, members->len - 1) == interface) {
+        return;
+    }
+    add_member(network->endpoint_members, endpoint->record.id, interface);
+    if (!known || strcmp(endpoint->record.id, known->record.id) < 0) {
+        g_hash_table_insert(network->endpoints, (gpointer) interface, (gpointer) endpoint);
+    }
+}
+
+static void
+index_endpoint_members(AcvNetwork *network)
+{
+    if (network->endpoint_members) {
+        return;
+    }
+    network->endpoint_members = index_new();
+    network->endpoints = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) listed = index_listed(network);
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
+        const GPtrArray *endpoints = g_hash_table_lookup(listed, records[i]->id);
+        for (guint j = 0; endpoints && j < endpoints->len; j++) {
+            add_to_endpoint(network, g_ptr_array_index(endpoints, j), interface);
+        }
+        const AcvVpcEndpoint *described = described_endpoint(network, interface);
+        if (described) {
+            add_to_endpoint(network, described, interface);
+        }
+    }
+}
+
+const AcvVpcEndpoint *
+acv_network_endpoint_of(AcvNetwork *network, const AcvNetworkInterface *interface)
+{
+    index_endpoint_members(network);
+    return g_hash_table_lookup(network->endpoints, interface);
+}
+
+const AcvNetworkInterface *const *
+acv_network_endpoint_interfaces(AcvNetwork *network, const char *endpoint_id, size_t *out_n)
+{
+    index_endpoint_members(network);
+    const GPtrArray *members = g_hash_table_lookup(network->endpoint_members, endpoint_id);
     *out_n = members ? members->len : 0;
     return members ? (const AcvNetworkInterface *const *) members->pdata : NULL;
 }

@@ -21,9 +21,18 @@ acv_network_free(AcvNetwork *network)
         return;
     }
     GHashTable *const tables[] = {
-        network->route_tables, network->main_route_tables, network->acls, network->default_acls,
-        network->vpcs,         network->vpc_parts,         network->memo, network->group_members,
-        network->group_sets,   network->subnet_members,
+        network->route_tables,
+        network->main_route_tables,
+        network->acls,
+        network->default_acls,
+        network->vpcs,
+        network->vpc_parts,
+        network->memo,
+        network->group_members,
+        network->group_sets,
+        network->subnet_members,
+        network->endpoint_members,
+        network->endpoints,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i]) {

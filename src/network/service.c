@@ -286,30 +286,8 @@ acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gatew
     return endpoints;
 }
 
-/* AWS describes the interface so: "VPC Endpoint Interface vpce-0a1b". */
-bool
-acv_interface_names_endpoint(const AcvNetworkInterface *interface, const AcvVpcEndpoint *endpoint)
-{
-    return interface->description && g_str_has_suffix(interface->description, endpoint->record.id)
-           && g_str_has_prefix(interface->description, "VPC Endpoint Interface ");
-}
-
 const AcvVpcEndpoint *
 acv_endpoint_of_interface(AcvNetwork *network, const AcvNetworkInterface *interface)
 {
-    size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_VPC_ENDPOINT, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
-        if (acv_interface_names_endpoint(interface, endpoint)) {
-            return endpoint;
-        }
-        for (size_t j = 0; j < endpoint->network_interface_ids.n; j++) {
-            if (g_str_equal(endpoint->network_interface_ids.items[j], interface->record.id)) {
-                return endpoint;
-            }
-        }
-    }
-    return NULL;
+    return acv_network_endpoint_of(network, interface);
 }

@@ -73,10 +73,6 @@ bool acv_endpoint_serves(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
  * const AcvVpcEndpoint *, those that work first, by id. Free with g_ptr_array_unref(). */
 GPtrArray *acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gateways);
 
-/* Whether the description of an interface says that it is the endpoint's. */
-bool acv_interface_names_endpoint(const AcvNetworkInterface *interface,
-                                  const AcvVpcEndpoint *endpoint);
-
 /* The endpoint whose interface that is, or NULL. */
 const AcvVpcEndpoint *acv_endpoint_of_interface(AcvNetwork *network,
                                                 const AcvNetworkInterface *interface);

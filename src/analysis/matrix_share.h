@@ -1,0 +1,27 @@
+/* What pairs of a matrix have in common, so that one answer serves many.
+ *
+ * An answer depends on where the two ends stand, and on which rules of their groups match the
+ * other's addresses. Pairs that agree in both have the same answer, whatever their addresses; so
+ * they have one key, and only the first of them is walked. */
+#pragma once
+
+#include "analysis/matrix_end.h"
+
+typedef struct AcvShare AcvShare;
+
+/* 'sources' and 'targets' must outlive it. */
+AcvShare *acv_share_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *targets);
+void acv_share_free(AcvShare *share);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvShare, acv_share_free)
+
+/* Writes the key of a pair into 'key' (elements guint32); false if it shares its answer with no
+ * other. */
+bool acv_share_key(AcvShare *share, guint source, guint target, GArray *key);
+
+/* Sources of one number have the same key with every target but those of acv_share_admits().
+ * 0: there is no other such source. */
+guint32 acv_share_kind(AcvShare *share, guint source);
+
+/* The targets that have a rule for a group of 'source', or that are addresses which it may have:
+ * elements guint, ascending, each once. Free with g_array_unref(). */
+GArray *acv_share_admits(AcvShare *share, guint source);

@@ -1,0 +1,20 @@
+/* What tells interfaces apart: the prefixes that hold their addresses, and the records that name
+ * them. */
+#pragma once
+
+#include "network/network.h"
+
+typedef struct AcvSorting AcvSorting;
+
+/* By all prefixes and names of the scenario, or by those alone that lead packets on their way. */
+AcvSorting *acv_sorting_new(AcvNetwork *network, bool by_filters);
+void acv_sorting_free(AcvSorting *sorting);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvSorting, acv_sorting_free)
+
+/* Appends a text that is equal of addresses which the same prefixes hold; 'id' stands for what is
+ * more than an address. */
+void acv_sorting_write_addresses(const AcvSorting *sorting, GString *key,
+                                 const AcvAddressSet *addresses, const char *id);
+
+/* Whether a record names the interface, or it has a public address. */
+bool acv_sorting_names(const AcvSorting *sorting, const AcvNetworkInterface *interface);
