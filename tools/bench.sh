@@ -118,6 +118,17 @@ END
     hold 1.3 1.5
 }
 
+whole_matrix() {
+    file=$data/50000.json
+    printf '\nWho reaches what, of all 50,000: at most 2 times the same program\n'
+    measure 1 <<END
+read and parse|$programs/bench-parse $file
+matrix as JSON|$acv matrix --format json $file
+matrix as text -|$acv matrix $file
+END
+    hold 2
+}
+
 # From 10,000 on, because a process costs something by itself.
 growth() {
     printf '\nGrowth: at 100,000 network interfaces, each costs at most 1.2 times what it does at 10,000\n'
@@ -145,5 +156,6 @@ growth() {
 
 small_scenarios
 large_snapshot
+whole_matrix
 growth
 exit "$missed"
