@@ -81,8 +81,8 @@ typedef struct {
     X(ENDPOINT_NOT_USED, NONE) /* Its gateway endpoint is not associated with the route table. */ \
     X(NAME_PASSES_BY, PRIVATE_DNS_NOT_EFFECTIVE) /* 'record' keeps the name from the endpoint. */ \
     X(ENDPOINT_DOWN, BAD_STATE) /* The name passes it by, because it does not work. */ \
-    X(POLICY_IS_NARROW, NONE)  /* Its policy admits this and not everything. */ \
-    X(LAYERS_BY_AWS, NONE)     /* A gateway of AWS's own brings the layers of an image. */ \
+    X(POLICY_IS_NARROW, NONE)   /* Its policy admits this and not everything. */ \
+    X(LAYERS_BY_AWS, NONE)      /* A gateway of AWS's own brings the layers of an image. */ \
     X(CONFLICT, NONE)           /* Two places of the input differ. */
 
 typedef enum {

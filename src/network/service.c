@@ -77,6 +77,17 @@ is_of_aws(const char *name)
     return name && g_str_has_prefix(without_partition(name), "com.amazonaws.");
 }
 
+/* Whether a list that is named like "com.amazonaws.us-east-1.s3" may hold the addresses of a host
+ * such as "bucket.s3.amazonaws.com", which does not say where it is. */
+static bool
+may_list_host(const char *list_name, const AcvService *service)
+{
+    const char *key = strrchr(list_name, '.');
+    g_autofree char *label = key ? g_strconcat(key, ".", NULL) : NULL;
+    g_autofree char *host = g_strconcat(".", service->name, NULL);
+    return service->is_host && label && strstr(host, ".amazonaws.") && strstr(host, label);
+}
+
 /* The gateway endpoint to which a route of the VPC for that list leads, or NULL. */
 static const AcvVpcEndpoint *
 endpoint_behind_list(AcvNetwork *network, const AcvVpc *vpc, const char *prefix_list_id)
@@ -108,9 +119,11 @@ acv_service_list_relation(AcvNetwork *network, const AcvService *service,
     const AcvPrefixList *list =
         acv_snapshot_find_prefix_list(acv_network_snapshot(network), prefix_list_id);
     if (list && list->name) {
-        return is_called(network, service, list->name) ? ACV_LIST_OWN
-               : is_of_aws(list->name)                 ? ACV_LIST_UNRELATED
-                                                       : ACV_LIST_OTHER;
+        if (is_called(network, service, list->name)) {
+            return ACV_LIST_OWN;
+        }
+        return is_of_aws(list->name) && !may_list_host(list->name, service) ? ACV_LIST_UNRELATED
+                                                                            : ACV_LIST_OTHER;
     }
     const AcvVpcEndpoint *endpoint = endpoint_behind_list(network, service->vpc, prefix_list_id);
     if (!endpoint) {
