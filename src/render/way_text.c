@@ -206,19 +206,25 @@ write_hop(AcvPage *page, const AcvPathAnswer *answer, const AcvWaypoint *waypoin
     }
 }
 
-/* The hops of one direction; 'stopped' says whether a wall stands already, and is set if one is
- * built. */
+/* Where nothing gets further, and whether the search did. */
+typedef struct {
+    bool stands;
+    bool is_passed;
+} Wall;
+
+/* The hops of one direction. */
 static void
-write_hops(AcvPage *page, const AcvPathAnswer *answer, const GArray *waypoints, bool *stopped)
+write_hops(AcvPage *page, const AcvPathAnswer *answer, const GArray *waypoints, Wall *wall)
 {
     Columns columns = columns_of(page, waypoints);
     for (guint i = 0; i < waypoints->len; i++) {
         const AcvWaypoint *waypoint = &g_array_index(waypoints, AcvWaypoint, i);
         bool blocks = waypoint->verdict == ACV_VERDICT_REFUSED
                       && acv_packet_set_is_empty(waypoint->step->out.sets[ACV_FLOW_POSSIBLE]);
-        if (blocks && !*stopped) {
+        wall->is_passed |= wall->stands;
+        if (blocks && !wall->stands) {
             acv_layout_wall(&page->layout, HOP_INDENT, "it stops here");
-            *stopped = true;
+            wall->stands = true;
         }
         write_hop(page, answer, waypoint, columns);
     }
@@ -227,15 +233,15 @@ write_hops(AcvPage *page, const AcvPathAnswer *answer, const GArray *waypoints, 
 void
 acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay *way)
 {
-    bool stopped = false;
+    Wall wall = { 0 };
     acv_layout_blank(&page->layout);
     acv_layout_text(&page->layout, ACV_PAGE_INDENT, "there");
-    write_hops(page, answer, way->there, &stopped);
+    write_hops(page, answer, way->there, &wall);
     if (way->back->len > 0) {
         acv_layout_text(&page->layout, ACV_PAGE_INDENT, "back");
-        write_hops(page, answer, way->back, &stopped);
+        write_hops(page, answer, way->back, &wall);
     }
-    if (stopped) {
+    if (wall.is_passed) {
         acv_layout_text(&page->layout, ACV_PAGE_INDENT,
                         "Behind the wall the search goes on, so that one run finds every block.");
     }
