@@ -31,12 +31,16 @@ public_addresses_of(AcvNetwork *network, const AcvPlacement *placement)
 AcvEnd
 acv_end_of(const AcvParty *party, const AcvPlacement *placement)
 {
-    bool is_part = placement && placement->within && placement->resource;
-    return (AcvEnd){ .kind = party->kind,
-                     .party = party,
-                     .record = is_part ? placement->resource : party->record,
-                     .placement = placement,
-                     .addresses = placement ? placement->addresses : party->addresses };
+    AcvEnd end = { .kind = party->kind,
+                   .party = party,
+                   .record = party->record,
+                   .placement = placement,
+                   .addresses = party->addresses };
+    if (placement) {
+        end.addresses = placement->addresses;
+        end.record = placement->within && placement->resource ? placement->resource : party->record;
+    }
+    return end;
 }
 
 static void

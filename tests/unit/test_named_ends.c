@@ -105,8 +105,7 @@ a_name_leads_to_what_it_stands_for(void)
         { .to = "pypi.org", "pypi.org by name" },
         { .to = "pypi.org", "pypi.org", .no_dns = true },
         { .to = "db.internal", "eni-1" },
-        { .to = "ecr.apj",
-          "--to: no target is called \"ecr.apj\"; did you mean ecr.api, ecr?" },
+        { .to = "ecr.apj", "--to: no target is called \"ecr.apj\"; did you mean ecr.api, ecr?" },
     };
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
