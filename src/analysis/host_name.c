@@ -31,8 +31,11 @@ acv_text_is_host_name(const char *text)
 }
 
 const char *
-acv_record_host_name(const AcvRecord *record)
+acv_record_host_name(AcvNetwork *network, const AcvRecord *record)
 {
+    if (record->kind == ACV_KIND_FILE_SYSTEM) {
+        return acv_file_system_host(network, (const AcvFileSystem *) record, NULL);
+    }
     return record->kind == ACV_KIND_DB_INSTANCE ? ((const AcvDbInstance *) record)->endpoint_address
            : record->kind == ACV_KIND_DB_CLUSTER ? ((const AcvDbCluster *) record)->endpoint
            : record->kind == ACV_KIND_DB_PROXY   ? ((const AcvDbProxy *) record)->endpoint
@@ -63,7 +66,7 @@ is_of_database(AcvNetwork *network, const char *host)
         const AcvRecord *const *records =
             acv_snapshot_list(acv_network_snapshot(network), kinds[i], &n);
         for (size_t j = 0; j < n; j++) {
-            const char *known = acv_record_host_name(records[j]);
+            const char *known = acv_record_host_name(network, records[j]);
             if (known && g_ascii_strcasecmp(known, host) == 0) {
                 return true;
             }

@@ -10,5 +10,6 @@ bool acv_text_is_host_name(const char *text);
  * names that look like a mistyped one, the mistake is likelier. */
 bool acv_host_name_is_known(AcvNetwork *network, const char *text);
 
-/* The name under which clients find a database; NULL if nobody knows it. */
-const char *acv_record_host_name(const AcvRecord *record);
+/* The name under which clients find a database or a file system; NULL if nobody knows it, or if
+ * there is one for each zone. */
+const char *acv_record_host_name(AcvNetwork *network, const AcvRecord *record);

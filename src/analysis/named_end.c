@@ -127,12 +127,12 @@ append_addresses(const Question *question, GArray *ends)
     }
 }
 
-/* Of an endpoint's zonal name only the interface of that zone. */
+/* Of a zonal name only the interface of that zone. */
 static bool
-is_of_zone(const AcvPlacement *placement, const char *zone)
+is_of_zone(AcvNetwork *network, const AcvPlacement *placement, const char *zone)
 {
-    return !zone || !placement->subnet
-           || g_strcmp0(placement->subnet->availability_zone, zone) == 0;
+    return !zone || !placement->subnet || g_strcmp0(placement->subnet->availability_zone, zone) == 0
+           || g_strcmp0(acv_network_zone_id_of(network, placement->subnet), zone) == 0;
 }
 
 static void
@@ -158,7 +158,7 @@ append_record(const Question *question, GArray *ends)
                        .addresses = kept->addresses };
         const char *part = question->answer.part;
         bool is_meant = !part || !kept->part || g_str_equal(kept->part, part);
-        if (is_meant && is_of_zone(kept, question->answer.zone)) {
+        if (is_meant && is_of_zone(question->network, kept, question->answer.zone)) {
             g_array_append_val(ends, end);
         }
     }
@@ -215,10 +215,16 @@ naming_of(const Question *question)
                         .servers = question->client->servers };
 }
 
-/* A cluster has a name of its own for those of its members that read. */
+/* A cluster has a name of its own for those of its members that read, and a file system may have
+ * one for each zone. */
 static const char *
-host_of_end(const AcvEnd *end, const char *host)
+host_of_end(AcvNetwork *network, const AcvEnd *end, const char *host)
 {
+    if (!host && end->placement && end->placement->subnet && end->party->record
+        && end->party->record->kind == ACV_KIND_FILE_SYSTEM) {
+        return acv_file_system_host(network, (const AcvFileSystem *) end->party->record,
+                                    acv_network_zone_id_of(network, end->placement->subnet));
+    }
     bool is_cluster = end->record && end->record->kind == ACV_KIND_DB_CLUSTER;
     bool is_reader = is_cluster && end->placement && g_strcmp0(end->placement->part, "reader") == 0;
     return is_reader ? ((const AcvDbCluster *) end->record)->reader_endpoint : host;
@@ -232,7 +238,7 @@ set_naming(const Question *question, GArray *ends, const AcvNaming *like)
         AcvNaming *naming = acv_arena_new0(acv_network_arena(question->network), AcvNaming, 1);
         *naming = *like;
         naming->addresses = end->addresses;
-        naming->host = host_of_end(end, like->host);
+        naming->host = host_of_end(question->network, end, like->host);
         end->naming = naming;
     }
 }

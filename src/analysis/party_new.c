@@ -58,12 +58,40 @@ party_of_endpoint(AcvNetwork *network, const AcvRecord *record, AcvRole role)
     return party;
 }
 
-AcvParty *
-acv_party_of_host(AcvNetwork *network, const char *host)
+/* What is one thing by its host name as by its own: a proxy, which is reached in two legs, and a
+ * file system, of which clients mount the target of their zone. NULL if 'host' is no such name. */
+static const AcvRecord *
+whole_of_host(AcvNetwork *network, const char *host)
 {
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
+    const char *id;
+    const char *zone;
+    if (acv_file_system_name_parse(network, host, &id, &zone)) {
+        const AcvFileSystem *system = acv_snapshot_find_file_system(snapshot, id);
+        return system && !zone ? &system->record : NULL;
+    }
+    size_t n;
+    const AcvRecord *const *proxies = acv_snapshot_list(snapshot, ACV_KIND_DB_PROXY, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *endpoint = acv_record_host_name(network, proxies[i]);
+        if (endpoint && g_ascii_strcasecmp(endpoint, host) == 0) {
+            return proxies[i];
+        }
+    }
+    return NULL;
+}
+
+AcvParty *
+acv_party_of_host(AcvNetwork *network, const char *text)
+{
+    const char *host = acv_name_normalise(network, text);
+    const AcvRecord *whole = whole_of_host(network, host);
+    if (whole) {
+        return acv_party_of_record(network, whole, ACV_ROLE_TARGET);
+    }
     AcvParty *party = g_new0(AcvParty, 1);
     party->kind = ACV_PARTY_HOST;
-    party->host = acv_name_normalise(network, host);
+    party->host = host;
     return party;
 }
 
@@ -81,7 +109,7 @@ acv_party_of_record(AcvNetwork *network, const AcvRecord *record, AcvRole role)
     } else {
         party->kind = ACV_PARTY_PLACEMENTS;
         party->placements = acv_placements_of(network, record);
-        party->host = acv_record_host_name(record);
+        party->host = acv_record_host_name(network, record);
     }
     if (record->kind == ACV_KIND_DB_PROXY) {
         party->behind = parties_behind(network, (const AcvDbProxy *) record);

@@ -20,6 +20,7 @@ struct AcvNetwork {
     GHashTable *subnet_members;    /* GPtrArray of interfaces by the id of a subnet. */
     GHashTable *endpoint_members;  /* GPtrArray of interfaces by the id of an endpoint. */
     GHashTable *endpoints;         /* Of which an interface is, by the interface. */
+    GHashTable *tenants;           /* AcvPlacement by the id of an interface. */
     GHashTable *memo;
     const AcvAddressSet *all_addresses;
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */

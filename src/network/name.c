@@ -148,6 +148,20 @@ answer_endpoint_name(AcvNetwork *network, AcvNameAnswer *answer)
     return true;
 }
 
+static bool
+answer_file_system(AcvNetwork *network, AcvNameAnswer *answer)
+{
+    const char *id;
+    if (!acv_file_system_name_parse(network, answer->host, &id, &answer->zone)) {
+        return false;
+    }
+    const AcvFileSystem *system = acv_snapshot_find_file_system(acv_network_snapshot(network), id);
+    answer->kind = system ? ACV_NAME_RECORD : ACV_NAME_UNKNOWN;
+    answer->record = system ? &system->record : NULL;
+    answer->missing = (AcvMissing){ ACV_KIND_FILE_SYSTEM, id, NULL, NULL };
+    return true;
+}
+
 /* --- Names that hold an address --- */
 
 static bool
@@ -253,7 +267,8 @@ static void
 answer_public(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, AcvNameAnswer *answer)
 {
     if (answer_database(network, view, answer) || answer_endpoint_name(network, answer)
-        || answer_instance_name(network, vpc, view, answer) || answer_service(network, answer)) {
+        || answer_file_system(network, answer) || answer_instance_name(network, vpc, view, answer)
+        || answer_service(network, answer)) {
         return;
     }
     answer->kind = ACV_NAME_PUBLIC;

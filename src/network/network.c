@@ -33,6 +33,7 @@ acv_network_free(AcvNetwork *network)
         network->subnet_members,
         network->endpoint_members,
         network->endpoints,
+        network->tenants,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i]) {

@@ -37,6 +37,10 @@ GArray *acv_placements_of_file_system(AcvNetwork *network, const AcvRecord *reco
 GArray *acv_placements_of_mount_target(AcvNetwork *network, const AcvRecord *record);
 GArray *acv_placements_of_endpoint(AcvNetwork *network, const AcvRecord *record);
 
+/* The place of the database, proxy or mount target that answers at an interface; NULL if there is
+ * none, or if nobody can tell which of several that look alike. */
+const AcvPlacement *acv_interface_tenant(AcvNetwork *network, const AcvNetworkInterface *interface);
+
 /* --- What must hold for a target to answer --- */
 
 /* Of a database, cluster or proxy; 'within' is the cluster that it is asked for as a member of, or

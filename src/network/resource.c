@@ -144,20 +144,31 @@ acv_listening_port(AcvNetwork *network, const AcvRecord *record, bool *out_assum
     return (AcvNumber){ .value = NFS, .given = is_file_system(record) };
 }
 
+/* The place of what answers, also if its interface alone was asked for. */
+static const AcvPlacement *
+with_tenant(AcvNetwork *network, const AcvPlacement *placement)
+{
+    const AcvPlacement *tenant = placement->resource || !placement->interface
+                                     ? NULL
+                                     : acv_interface_tenant(network, placement->interface);
+    return tenant ? tenant : placement;
+}
+
 void
 acv_target_add_stages(AcvScene *scene, const AcvPlacement *placement, AcvHop *hop)
 {
     AcvNetwork *network = scene->network;
     const AcvPlacement *source = scene->has_source ? &scene->source : NULL;
-    const AcvRecord *resource = placement->resource;
+    const AcvPlacement *place = with_tenant(network, placement);
+    const AcvRecord *resource = place->resource;
     const AcvInstance *instance = instance_at(network, placement);
     const AcvVpcEndpoint *endpoint = acv_endpoint_at(network, placement);
     if (endpoint) {
         acv_endpoint_add_target_stages(scene, endpoint, hop);
     } else if (resource && is_database(resource)) {
-        acv_database_add_stages(network, resource, placement->within, hop);
+        acv_database_add_stages(network, resource, place->within, hop);
     } else if (resource && resource->kind == ACV_KIND_MOUNT_TARGET) {
-        acv_mount_target_add_stages(network, placement, source, hop);
+        acv_mount_target_add_stages(network, place, source, hop);
     } else if (instance) {
         add_instance(network, instance, hop);
     } else {
