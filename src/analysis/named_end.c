@@ -81,12 +81,18 @@ ask(AcvNetwork *network, const AcvNameClient *client, const AcvParty *party, con
 
 /* --- Ends --- */
 
-/* Some addresses of the internet that nobody knows, under the name that was asked for. */
+/* Some addresses that nobody knows, under the name that was asked for: of the internet, or if it is
+ * not known what the name stands for, of any network. */
 static const AcvService *
-public_host(const Question *question)
+unknown_host(const Question *question)
 {
     const char *host = question->answer.host ? question->answer.host : question->host;
-    return acv_service_of_host(question->network, host, question->client->source->vpc);
+    AcvService *service =
+        acv_service_of_host(question->network, host, question->client->source->vpc);
+    if (question->answer.kind == ACV_NAME_UNKNOWN) {
+        service->addresses = acv_network_all_addresses(question->network);
+    }
+    return service;
 }
 
 static void
@@ -98,7 +104,7 @@ append_public_end(const Question *question, GArray *ends)
                                   question->answer.region, NULL, question->client->source->vpc);
     }
     if (!service) {
-        service = public_host(question);
+        service = unknown_host(question);
     }
     AcvEnd end = { .party = question->party,
                    .kind = ACV_PARTY_SERVICE,

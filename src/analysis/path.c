@@ -104,6 +104,20 @@ answer_nowhere(const AcvInquiry *inquiry, AcvPath *path)
     path->reachable = path->unsteady = none;
 }
 
+/* Of a name that nobody knows, ways to wherever it may lead would say nothing; what counts is
+ * whether any of them is open. */
+static void
+forget_ways(AcvPath *path)
+{
+    const AcvNaming *naming = path->target.naming;
+    if (naming && naming->answer.kind == ACV_NAME_UNKNOWN
+        && path->outcome == ACV_OUTCOME_UNDETERMINED) {
+        path->lack = &naming->rules[0];
+        g_clear_pointer(&path->reach, acv_reach_free);
+        path->depends_on_addresses = false;
+    }
+}
+
 void
 acv_path_free(AcvPath *path)
 {
@@ -140,6 +154,7 @@ acv_path_new(const AcvInquiry *inquiry, const AcvPath *like)
         answer_by_aws(inquiry, path);
     } else {
         answer_path(inquiry, path);
+        forget_ways(path);
     }
     return path;
 }
