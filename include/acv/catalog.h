@@ -164,7 +164,9 @@ typedef struct {
 /* An address that no security group and no network ACL filters. */
 typedef struct {
     AcvPrefixKey address;
-    const char *service; /* "dns", "imds", … */
+    const char *service;  /* "dns", "imds", … */
+    const char *protocol; /* The keyword of the protocol in which it answers, */
+    uint16_t port;        /* at this port. */
     const char *title;
     const char *source;
     const char *checked;

@@ -117,6 +117,8 @@ static const AcvColumn limit_columns[] = {
 static const AcvColumn link_local_service_columns[] = {
     PREFIX(address, AcvLinkLocalServiceRow, address),
     TEXT(key, AcvLinkLocalServiceRow, service),
+    TEXT(key, AcvLinkLocalServiceRow, protocol),
+    NUMBER(AcvLinkLocalServiceRow, port, UINT16_MAX),
     TEXT(text, AcvLinkLocalServiceRow, title),
     SOURCE(AcvLinkLocalServiceRow),
 };

@@ -153,8 +153,9 @@ typedef struct {
     X(EGRESS_ONLY_INTERNET_GATEWAY_INGRESS, false) \
     X(GATEWAY_ENDPOINT, true) /* A gateway endpoint, and the service behind it. */ \
     X(INTERNET, true) \
-    X(RESOLVER, true) /* The Amazon DNS resolver of a VPC. */ \
-    X(UNKNOWN, true)  /* A part of the network of which the scenario says nothing. */
+    X(RESOLVER, true)   /* The Amazon DNS resolver of a VPC. */ \
+    X(LINK_LOCAL, true) /* What AWS answers at a link-local address, such as the time. */ \
+    X(UNKNOWN, true)    /* A part of the network of which the scenario says nothing. */
 
 typedef enum {
 #define ACV_HOP_CONSTANT(constant, end) ACV_HOP_##constant,

@@ -66,6 +66,14 @@ acv_hop_resolver(AcvScene *scene, const AcvVpc *vpc)
 }
 
 const AcvHop *
+acv_hop_link_local(AcvScene *scene, const AcvVpc *vpc, const AcvLinkLocalServiceRow *service)
+{
+    return acv_scene_hop(
+        scene, &(AcvHopKey){
+                   .kind = ACV_HOP_LINK_LOCAL, .component = vpc, .vpc = vpc, .onward = service });
+}
+
+const AcvHop *
 acv_hop_unknown(AcvScene *scene, const AcvVpc *vpc, const AcvRecord *component, AcvMissing missing)
 {
     AcvMissing *kept = acv_arena_new0(acv_network_arena(scene->network), AcvMissing, 1);

@@ -313,18 +313,16 @@ make_internet(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->vpc = key->vpc;
 }
 
-/* It answers on port 53 alone.
- * Source: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
+/* What AWS answers for a VPC: at one port, in these protocols. */
 static AcvStage *
-resolver_listener_stage(AcvNetwork *network, const AcvRecord *vpc)
+answer_stage(AcvNetwork *network, const AcvRecord *vpc, uint16_t port, const uint8_t *protocols,
+             size_t n_protocols)
 {
-    enum { DNS = 53 };
-    static const uint8_t protocols[] = { ACV_PROTOCOL_TCP, ACV_PROTOCOL_UDP };
     g_autoptr(GArray) rules = acv_rules_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(protocols); i++) {
+    for (size_t i = 0; i < n_protocols; i++) {
         AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .record = vpc };
         rule.match.first_protocol = rule.match.last_protocol = protocols[i];
-        rule.match.destination_ports = (AcvPortRange){ DNS, DNS };
+        rule.match.destination_ports = (AcvPortRange){ port, port };
         g_array_append_val(rules, rule);
     }
     AcvStage like = { .kind = ACV_STAGE_LISTENER,
@@ -335,15 +333,33 @@ resolver_listener_stage(AcvNetwork *network, const AcvRecord *vpc)
     return acv_stage_new(network, &like, rules);
 }
 
+/* It answers on port 53 alone.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
 static void
 make_resolver(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
+    enum { DNS = 53 };
+    static const uint8_t protocols[] = { ACV_PROTOCOL_TCP, ACV_PROTOCOL_UDP };
     hop->component = key->component;
     hop->vpc = key->component;
     bool works = hop->vpc->enable_dns_support != ACV_FLAG_FALSE;
     add_stage(
         hop, acv_state_stage(scene->network, hop->component, works, ACV_CODE_DNS_SUPPORT_DISABLED));
-    add_stage(hop, resolver_listener_stage(scene->network, hop->component));
+    add_stage(
+        hop, answer_stage(scene->network, hop->component, DNS, protocols, G_N_ELEMENTS(protocols)));
+}
+
+static void
+make_link_local(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
+{
+    const AcvLinkLocalServiceRow *service = key->onward;
+    int number =
+        acv_catalog_protocol_number(acv_network_catalog(scene->network), service->protocol);
+    uint8_t protocol = (uint8_t) number;
+    hop->component = key->component;
+    hop->vpc = key->vpc;
+    add_stage(hop, answer_stage(scene->network, hop->component, service->port, &protocol,
+                                number >= 0 ? 1 : 0));
 }
 
 static void
@@ -379,6 +395,7 @@ static const HopMaker makers[] = {
     [ACV_HOP_GATEWAY_ENDPOINT] = acv_make_gateway_endpoint,
     [ACV_HOP_INTERNET] = make_internet,
     [ACV_HOP_RESOLVER] = make_resolver,
+    [ACV_HOP_LINK_LOCAL] = make_link_local,
     [ACV_HOP_UNKNOWN] = make_unknown,
 };
 

@@ -51,6 +51,8 @@ const AcvHop *acv_hop_subnet_delivery(AcvScene *scene, const AcvSubnet *subnet);
 const AcvHop *acv_hop_subnet_egress(AcvScene *scene, const AcvSubnet *subnet);
 const AcvHop *acv_hop_vpc_delivery(AcvScene *scene, const AcvVpc *vpc);
 const AcvHop *acv_hop_resolver(AcvScene *scene, const AcvVpc *vpc);
+const AcvHop *acv_hop_link_local(AcvScene *scene, const AcvVpc *vpc,
+                                 const AcvLinkLocalServiceRow *service);
 
 /* Behind 'component', where one would have to know 'missing'. */
 const AcvHop *acv_hop_unknown(AcvScene *scene, const AcvVpc *vpc, const AcvRecord *component,

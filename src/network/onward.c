@@ -93,6 +93,20 @@ out_of_subnet(Split *split)
     return acv_hop_router(split->scene, hop->vpc, NULL, table);
 }
 
+/* AWS answers at the host itself, whatever the tables say.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
+static void
+take_link_local(Split *split)
+{
+    size_t n;
+    const AcvLinkLocalServiceRow *rows =
+        acv_catalog_list_link_local_service(acv_network_catalog(split->scene->network), &n);
+    for (size_t i = 0; i < n; i++) {
+        AcvOnward way = way_to(acv_hop_link_local(split->scene, split->hop->vpc, &rows[i]));
+        take_range(split, acv_prefix_range(rows[i].address.value), &way);
+    }
+}
+
 /* Within a subnet there is no router and no ACL.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
 static void
@@ -110,6 +124,7 @@ leave_sender(Split *split)
     }
     AcvOnward resolver = way_to(acv_hop_resolver(scene, hop->vpc));
     take(split, acv_network_resolver_addresses(scene->network, hop->vpc), &resolver);
+    take_link_local(split);
     if (hop->subnet) {
         AcvOnward within = way_to(acv_hop_subnet_delivery(scene, hop->subnet));
         take(split, acv_network_subnet_addresses(scene->network, hop->subnet), &within);

@@ -246,6 +246,7 @@ acv_scene_reply_start(AcvScene *scene, const AcvHop *hop)
     case ACV_HOP_GATEWAY_ENDPOINT:
         return acv_hop_vpc_delivery(scene, hop->vpc);
     case ACV_HOP_RESOLVER:
+    case ACV_HOP_LINK_LOCAL:
     case ACV_HOP_NAME:
     case ACV_HOP_RESOURCE:
     case ACV_HOP_INTERFACE_EGRESS:

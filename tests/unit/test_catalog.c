@@ -60,7 +60,7 @@ print_problems(const AcvProblems *problems, const Directory *directory)
 #define ENGINES "engine\ttitle\tport\tsource\tchecked\n"
 #define ZONES "zone_id\tregion\tagentcore\tsource\tchecked\n"
 #define RANGES "prefix\ttitle\tglobally_reachable\tinternet\tsource\tchecked\n"
-#define LINK_LOCAL "address\tservice\ttitle\tsource\tchecked\n"
+#define LINK_LOCAL "address\tservice\tprotocol\tport\ttitle\tsource\tchecked\n"
 #define SERVICES \
     "service\ttitle\tname\tendpoint_kinds\thost\tprivate_dns\tport\tprotocol\tprefix_" \
     "list\tnotes\t" \
@@ -134,7 +134,7 @@ static const BadCase bad_cases[] = {
       "special_ranges.tsv:2: globally_reachable: expected one of \"yes\", \"no\", \"-\", got "
       "\"perhaps\"" },
     { "an address that is a prefix", "link_local_services.tsv",
-      LINK_LOCAL "169.254.0.0/16\tx\tX\thttps://x\t2026-01-31\n",
+      LINK_LOCAL "169.254.0.0/16\tx\ttcp\t80\tX\thttps://x\t2026-01-31\n",
       "link_local_services.tsv:2: address: expected an address such as 169.254.169.253 or "
       "fd00:ec2::253, in its shortest form, got \"169.254.0.0/16\"" },
     { "an unknown endpoint kind", "services.tsv", SERVICE("Gateway,Both", "x.com", "-"),
