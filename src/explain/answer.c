@@ -15,7 +15,7 @@ static const AcvRecord *
 component_to_change(const AcvBlocker *blocker, const AcvNearMiss *near_miss)
 {
     const AcvStage *stage = blocker->step->stage;
-    if (blocker->verdict == ACV_VERDICT_UNKNOWN && blocker->rule) {
+    if (blocker->verdict == ACV_VERDICT_UNKNOWN && blocker->rule && blocker->rule->record) {
         return blocker->rule->record;
     }
     bool is_group = stage && stage->kind == ACV_STAGE_SECURITY_GROUPS;

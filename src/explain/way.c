@@ -15,7 +15,8 @@ static bool
 stage_is_shown(const AcvStep *step)
 {
     return step->stage->kind == ACV_STAGE_SECURITY_GROUPS || step->stage->kind == ACV_STAGE_NAME
-           || step->stage->kind == ACV_STAGE_NETWORK_ACL || step->stage->kind == ACV_STAGE_LISTENER
+           || step->stage->kind == ACV_STAGE_NETWORK_ACL
+           || (step->stage->kind == ACV_STAGE_LISTENER && !step->is_reply)
            || (step->stage->kind == ACV_STAGE_PROTOCOL && is_egress_only(step->hop));
 }
 

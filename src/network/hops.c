@@ -289,6 +289,7 @@ make_egress_only_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
     add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet, true));
     add_stage(hop, acv_protocol_stage(scene->network, hop->component, &all, 1, ACV_FAMILY_IPV6));
+    add_stage(hop, acv_private_destination_stage(scene->network, gateway));
     hop->next = acv_hop_internet(scene, hop->component, hop->vpc);
 }
 

@@ -23,6 +23,15 @@ acv_private_destination_stage(AcvNetwork *network, const AcvInternetGateway *gat
         { "172.16.0.0/12", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS },
         { "192.168.0.0/16", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS },
         { "100.64.0.0/10", ACV_CODE_IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS },
+        /* No host of the internet has one of these. */
+        { "0.0.0.0/8", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "127.0.0.0/8", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "169.254.0.0/16", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "224.0.0.0/3", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "::/127", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "fc00::/7", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "fe80::/10", ACV_CODE_NO_POSSIBLE_DESTINATION },
+        { "ff00::/8", ACV_CODE_NO_POSSIBLE_DESTINATION },
     };
     g_autoptr(GArray) rules = acv_rules_new();
     for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {

@@ -286,6 +286,11 @@ word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *e
         g_string_append(out, " lets in nothing but replies to what it sent");
         return;
     }
+    if (explanation->stage && explanation->stage->kind == ACV_STAGE_PRIVATE_DESTINATION) {
+        g_string_append(out, "No host of the internet has the address that is asked for: ");
+        word_stopped(out, words, explanation);
+        return;
+    }
     const AcvPlacement *target = explanation->path->target.placement;
     if (!explanation->is_reply && target && target->vpc != explanation->hop->vpc) {
         g_string_append(out, "The target is in ");
