@@ -148,9 +148,10 @@ acv_listening_port(AcvNetwork *network, const AcvRecord *record, bool *out_assum
 static const AcvPlacement *
 with_tenant(AcvNetwork *network, const AcvPlacement *placement)
 {
-    const AcvPlacement *tenant = placement->resource || !placement->interface
-                                     ? NULL
-                                     : acv_interface_tenant(network, placement->interface);
+    const AcvPlacement *tenant =
+        placement->resource || !placement->interface ? NULL
+                                                     : acv_interface_tenant(network,
+                                                                            placement->interface);
     return tenant ? tenant : placement;
 }
 
