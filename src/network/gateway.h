@@ -41,7 +41,7 @@ AcvStage *acv_public_source_stage(AcvNetwork *network, const AcvHop *hop,
 bool acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop);
 
 /* Whom an internet gateway lets packets in to: public addresses that interfaces have, and IPv6. */
-AcvStage *acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
+AcvStage *acv_public_destination_stage(AcvNetwork *network, const AcvRecord *gateway,
                                        const AcvVpc *vpc);
 
 /* The protocols first..last of 'ranges' alone, of one family or of both (ACV_FAMILY_NONE). */

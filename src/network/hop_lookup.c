@@ -157,6 +157,15 @@ acv_hop_internet_gateway_egress(AcvScene *scene, const AcvInternetGateway *gatew
 }
 
 const AcvHop *
+acv_hop_no_internet_gateway(AcvScene *scene, const AcvVpc *vpc, const AcvSubnet *subnet)
+{
+    return acv_scene_hop(scene, &(AcvHopKey){ .kind = ACV_HOP_INTERNET_GATEWAY_INGRESS,
+                                              .component = vpc,
+                                              .vpc = vpc,
+                                              .subnet = subnet });
+}
+
+const AcvHop *
 acv_hop_internet_gateway_ingress(AcvScene *scene, const AcvInternetGateway *gateway,
                                  const AcvVpc *vpc, const AcvSubnet *subnet)
 {

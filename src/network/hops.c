@@ -265,16 +265,24 @@ behind_gateway(AcvScene *scene, const AcvRecord *gateway, const AcvVpc *vpc)
     return table ? acv_hop_router(scene, vpc, NULL, table) : acv_hop_vpc_delivery(scene, vpc);
 }
 
+/* The key's component is the gateway, or a VPC that none is attached to. */
 static void
 make_internet_gateway_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
-    const AcvInternetGateway *gateway = key->component;
-    hop->component = &gateway->record;
+    AcvNetwork *network = scene->network;
+    const AcvRecord *component = key->component;
+    hop->component = component;
     hop->vpc = key->vpc;
     hop->subnet = key->subnet;
-    add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
-    add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet, false));
-    add_stage(hop, acv_public_destination_stage(scene->network, gateway, hop->vpc));
+    if (component->kind == ACV_KIND_VPC) {
+        AcvStage *stage = acv_state_stage(network, component, false, ACV_CODE_BAD_STATE_ATTACHMENT);
+        stage->kind = ACV_STAGE_ATTACHMENT;
+        add_stage(hop, stage);
+    } else {
+        add_stage(hop, acv_attachment_stage(network, key->component, hop->vpc));
+    }
+    add_stage(hop, acv_block_public_access_stage(network, hop->vpc, hop->subnet, false));
+    add_stage(hop, acv_public_destination_stage(network, component, hop->vpc));
     hop->next = behind_gateway(scene, hop->component, hop->vpc);
 }
 

@@ -81,6 +81,10 @@ const AcvHop *acv_hop_internet_gateway_egress(AcvScene *scene, const AcvInternet
 const AcvHop *acv_hop_internet_gateway_ingress(AcvScene *scene, const AcvInternetGateway *gateway,
                                                const AcvVpc *vpc, const AcvSubnet *subnet);
 
+/* Where the internet would come in to a VPC that no gateway is attached to. */
+const AcvHop *acv_hop_no_internet_gateway(AcvScene *scene, const AcvVpc *vpc,
+                                          const AcvSubnet *subnet);
+
 /* Whether a service is asked for of which the VPC has no endpoint, whatever its state, and the VPC
  * of the ROUTER 'hop' has no other gateway that works to go by. */
 bool acv_scene_lacks_endpoint(AcvScene *scene, const AcvHop *hop, const AcvErrand *errand);

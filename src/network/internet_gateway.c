@@ -125,8 +125,7 @@ acv_public_source_stage(AcvNetwork *network, const AcvHop *hop, const AcvInterne
 }
 
 AcvStage *
-acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gateway,
-                             const AcvVpc *vpc)
+acv_public_destination_stage(AcvNetwork *network, const AcvRecord *gateway, const AcvVpc *vpc)
 {
     size_t n_pairs;
     const AcvPublicPair *pairs = acv_network_public_pairs(network, vpc, &n_pairs);
@@ -136,9 +135,7 @@ acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gate
         g_array_append_val(ranges, range);
     }
     g_autoptr(GArray) rules = acv_rules_new();
-    AcvRule rule = { .match = ACV_MATCH_ALL,
-                     .verdict = ACV_VERDICT_ADMITTED,
-                     .record = &gateway->record };
+    AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .record = gateway };
     rule.match.destinations = acv_network_ranges_set(network, ranges);
     g_array_append_val(rules, rule);
     AcvRule ipv6 = ipv6_rule(network, false);
@@ -146,7 +143,7 @@ acv_public_destination_stage(AcvNetwork *network, const AcvInternetGateway *gate
     AcvStage like = { .kind = ACV_STAGE_PUBLIC_ADDRESS,
                       .direction = ACV_DIRECTION_INGRESS,
                       .code = ACV_CODE_IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS,
-                      .component = &gateway->record,
+                      .component = gateway,
                       .stateful = true };
     return acv_stage_new(network, &like, rules);
 }

@@ -164,7 +164,7 @@ acv_scene_gateway_of_vpc(AcvScene *scene, const AcvVpc *vpc, AcvKind kind)
     return NULL;
 }
 
-/* How the internet comes to the target; NULL if it does not. */
+/* How the internet comes to the target. */
 static const AcvHop *
 start_of_internet(AcvScene *scene)
 {
@@ -177,7 +177,8 @@ start_of_internet(AcvScene *scene)
     bool is_known =
         acv_snapshot_has_kind(acv_network_snapshot(scene->network), ACV_KIND_INTERNET_GATEWAY);
     AcvMissing missing = { .kind = ACV_KIND_INTERNET_GATEWAY, .of = &vpc->record };
-    return is_known ? NULL : acv_hop_unknown(scene, vpc, &vpc->record, missing);
+    return is_known ? acv_hop_no_internet_gateway(scene, vpc, scene->target.subnet)
+                    : acv_hop_unknown(scene, vpc, &vpc->record, missing);
 }
 
 const AcvHop *

@@ -148,8 +148,11 @@ static void
 word_bad_attachment(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    acv_word_blamed(out, explanation);
-    g_string_append(out, " is not attached to ");
+    bool is_vpc = explanation->component->kind == ACV_KIND_VPC;
+    if (!is_vpc) {
+        acv_word_blamed(out, explanation);
+    }
+    g_string_append(out, is_vpc ? "No internet gateway is attached to " : " is not attached to ");
     acv_word_record(out, &explanation->hop->vpc->record);
 }
 
