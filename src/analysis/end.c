@@ -164,11 +164,10 @@ find_owner(AcvNetwork *network, const AcvVpc *vpc, AcvEnd *target)
     }
     size_t n;
     const AcvOwned *owned = acv_network_owners(network, vpc, addresses->ranges[0], &n);
-    if (n == 0 || owned[0].owner->kind != ACV_KIND_NETWORK_INTERFACE) {
+    AcvPlacement *placement = acv_arena_new0(acv_network_arena(network), AcvPlacement, 1);
+    if (n == 0 || !acv_placement_of_owner(network, owned[0].owner, placement)) {
         return;
     }
-    AcvPlacement *placement = acv_arena_new0(acv_network_arena(network), AcvPlacement, 1);
-    *placement = acv_placement_of_interface(network, (const AcvNetworkInterface *) owned[0].owner);
     placement->addresses = addresses;
     *target = (AcvEnd){ .kind = ACV_PARTY_PLACEMENTS,
                         .party = target->party,

@@ -106,7 +106,7 @@ place_address(const AcvInquiry *inquiry, AcvParty *target)
         AcvAddressRange inside = range_inside(inquiry, vpc, asked);
         size_t n;
         const AcvOwned *owned = acv_network_owners(inquiry->network, vpc, inside, &n);
-        if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
+        if (n > 0 && owned[0].owner->kind != ACV_KIND_NAT_GATEWAY) {
             target->kind = ACV_PARTY_PLACEMENTS;
             target->record = owned[0].owner;
             target->placements = acv_placements_of(inquiry->network, owned[0].owner);

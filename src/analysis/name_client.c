@@ -6,16 +6,15 @@ enum { DNS_PORT = 53 };
 
 /* --- The way to a server --- */
 
-/* The interface that has an address of the source's VPC. */
+/* Who has an address of the source's VPC. */
 static bool
 find_owner(AcvNetwork *network, const AcvVpc *vpc, AcvAddress address, AcvPlacement *out_owner)
 {
     size_t n;
     const AcvOwned *owned = acv_network_owners(network, vpc, acv_address_range(address), &n);
-    if (n == 0 || owned[0].owner->kind != ACV_KIND_NETWORK_INTERFACE) {
+    if (n == 0 || !acv_placement_of_owner(network, owned[0].owner, out_owner)) {
         return false;
     }
-    *out_owner = acv_placement_of_interface(network, (const AcvNetworkInterface *) owned[0].owner);
     out_owner->addresses = acv_network_range_set(network, acv_address_range(address));
     return true;
 }

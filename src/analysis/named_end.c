@@ -113,6 +113,21 @@ append_public_end(const Question *question, GArray *ends)
     g_array_append_val(ends, end);
 }
 
+/* The port of the service or database whose name it is; 0 if nobody knows it. */
+static uint16_t
+port_of(const Question *question)
+{
+    if (question->service && question->service->row) {
+        return question->service->row->port;
+    }
+    bool assumed;
+    AcvNumber port = { 0 };
+    if (question->answer.record) {
+        port = acv_listening_port(question->network, question->answer.record, &assumed);
+    }
+    return port.given ? (uint16_t) port.value : 0;
+}
+
 static void
 append_addresses(const Question *question, GArray *ends)
 {
@@ -121,13 +136,11 @@ append_addresses(const Question *question, GArray *ends)
         AcvAddressRange range = addresses->ranges[i];
         for (AcvUint128 value = range.first; value <= range.last; value++) {
             AcvAddress address = { value, range.family };
-            AcvEnd end = {
-                .party = question->party,
-                .kind = ACV_PARTY_ADDRESSES,
-                .port =
-                    question->service && question->service->row ? question->service->row->port : 0,
-                .addresses = acv_network_range_set(question->network, acv_address_range(address))
-            };
+            AcvEnd end = { .party = question->party,
+                           .kind = ACV_PARTY_ADDRESSES,
+                           .port = port_of(question),
+                           .addresses = acv_network_range_set(question->network,
+                                                              acv_address_range(address)) };
             g_array_append_val(ends, end);
         }
     }

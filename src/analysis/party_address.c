@@ -32,7 +32,7 @@ source_of_address(AcvNetwork *network, AcvPrefix prefix, const char *text, GErro
         const AcvOwned *owned = acv_network_owners(network, vpc, range, &n);
         g_autoptr(GPtrArray) subnets = acv_network_subnets(network, vpc, range);
         AcvParty *party = NULL;
-        if (n > 0 && owned[0].owner->kind == ACV_KIND_NETWORK_INTERFACE) {
+        if (n > 0 && owned[0].owner->kind != ACV_KIND_NAT_GATEWAY) {
             party = acv_party_of_record(network, owned[0].owner, ACV_ROLE_SOURCE);
         } else if (subnets->len > 0) {
             static const char *no_groups[1];

@@ -383,7 +383,7 @@ status_stage(AcvNetwork *network, const AcvRecord *record, const char *status, c
     AcvListening listening = acv_catalog_status_listening(acv_network_catalog(network), status);
     if (listening == ACV_LISTENING_UNKNOWN) {
         return acv_unknown_stage(network, ACV_STAGE_STATE, record,
-                                 (AcvMissing){ record->kind, record->id, field, NULL });
+                                 (AcvMissing){ record->kind, record->id, field, record });
     }
     return acv_state_stage(network, record, listening == ACV_LISTENING_YES, ACV_CODE_BAD_STATE);
 }

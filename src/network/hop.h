@@ -61,9 +61,9 @@ typedef enum {
  * fields. */
 typedef struct {
     AcvKind kind;
-    const char *id;    /* NULL if not even that is known; then 'of' tells whose it would be. */
-    const char *field; /* AWS's key; NULL if the whole record is missing. */
-    const AcvRecord *of;
+    const char *id;      /* NULL if not even that is known; then 'of' tells whose it would be. */
+    const char *field;   /* AWS's key; NULL if the whole record is missing. */
+    const AcvRecord *of; /* With 'field': it is given, and what its value means is not known. */
 } AcvMissing;
 
 /* The field of an AcvMissing that is about a far side. */

@@ -128,7 +128,7 @@ acv_hop_to_nat_gateway(AcvScene *scene, const AcvNatGateway *gateway, const AcvS
 const AcvHop *
 acv_hop_to_appliance(AcvScene *scene, const AcvNetworkInterface *interface, const AcvSubnet *from)
 {
-    const AcvPlacement *placement = acv_scene_placement_of(scene, interface);
+    const AcvPlacement *placement = acv_scene_placement_of(scene, &interface->record);
     const AcvHop *hop = hop_of(scene, ACV_HOP_APPLIANCE, placement);
     return placement->subnet && placement->subnet != from
                ? acv_hop_subnet_ingress(scene, placement->subnet, hop)

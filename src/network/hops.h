@@ -39,8 +39,8 @@ GHashTable *acv_hops_table_new(void);
 /* The hop of 'key'; made, with its stages, if it is new. */
 const AcvHop *acv_scene_hop(AcvScene *scene, const AcvHopKey *key);
 
-/* The placement of an interface of the snapshot. */
-const AcvPlacement *acv_scene_placement_of(AcvScene *scene, const AcvNetworkInterface *interface);
+/* Where the owner of an address stands; NULL if it takes in nothing there. */
+const AcvPlacement *acv_scene_placement_of(AcvScene *scene, const AcvRecord *owner);
 
 /* The source itself: its resource, or its interface. */
 const AcvHop *acv_hop_sender(AcvScene *scene);

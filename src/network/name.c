@@ -2,6 +2,7 @@
 
 #include "network/index.h"
 #include "network/name_zone.h"
+#include "network/resource.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,6 +69,27 @@ find_database(AcvNetwork *network, const char *host)
     return NULL;
 }
 
+/* The public addresses of the interfaces that are the database's, or NULL if none is known. */
+static const AcvAddressSet *
+public_addresses_of(AcvNetwork *network, const AcvRecord *database)
+{
+    g_autoptr(GArray) placements = acv_placements_of(network, database);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (guint i = 0; i < placements->len; i++) {
+        const AcvPlacement *placement = &g_array_index(placements, AcvPlacement, i);
+        size_t n = 0;
+        const AcvPublicPair *pairs =
+            placement->interface ? acv_network_public_pairs(network, placement->vpc, &n) : NULL;
+        for (size_t j = 0; j < n; j++) {
+            if (acv_address_set_overlaps(placement->addresses, pairs[j].private_range)) {
+                AcvAddressRange range = acv_address_range(pairs[j].public_ip);
+                g_array_append_val(ranges, range);
+            }
+        }
+    }
+    return ranges->len > 0 ? acv_network_ranges_set(network, ranges) : NULL;
+}
+
 /* A publicly accessible database has a public address for who asks from elsewhere.
  * Source:
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
@@ -81,8 +103,12 @@ answer_database(AcvNetwork *network, AcvNameView view, AcvNameAnswer *answer)
     }
     bool is_public = view == ACV_VIEW_PUBLIC && record->kind == ACV_KIND_DB_INSTANCE
                      && ((const AcvDbInstance *) record)->publicly_accessible == ACV_FLAG_TRUE;
-    answer->kind = is_public ? ACV_NAME_PUBLIC : ACV_NAME_RECORD;
+    answer->kind = ACV_NAME_RECORD;
     answer->record = record;
+    if (is_public) {
+        answer->addresses = public_addresses_of(network, record);
+        answer->kind = answer->addresses ? ACV_NAME_ADDRESSES : ACV_NAME_PUBLIC;
+    }
     if (record->kind == ACV_KIND_DB_CLUSTER) {
         bool is_writer = is_host(((const AcvDbCluster *) record)->endpoint, answer->host);
         answer->part = is_writer ? "writer" : "reader";

@@ -28,7 +28,7 @@ typedef struct {
     AcvNameKind kind;
     const AcvRecord *by; /* The hosted zone or endpoint that answered; NULL: Amazon or the world. */
     const char *host;    /* The name that was answered in the end, aliases followed. */
-    const AcvRecord *record;        /* Of RECORD. */
+    const AcvRecord *record;        /* Of RECORD, and of a database's ADDRESSES. */
     const char *zone;               /* Of a zonal name: the zone, by name or id. */
     const char *part;               /* Of a cluster's name: "writer" or "reader". */
     const AcvAddressSet *addresses; /* Of ADDRESSES. */

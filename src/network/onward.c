@@ -317,12 +317,9 @@ leave_vpc_delivery(Split *split)
 static AcvOnward
 way_to_owner(Split *split, const AcvRecord *owner)
 {
-    if (owner->kind == ACV_KIND_NAT_GATEWAY) {
-        return nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, owner);
-    }
-    const AcvPlacement *placement =
-        acv_scene_placement_of(split->scene, (const AcvNetworkInterface *) owner);
-    return way_to(acv_hop_interface_ingress(split->scene, placement));
+    const AcvPlacement *placement = acv_scene_placement_of(split->scene, owner);
+    return placement ? way_to(acv_hop_interface_ingress(split->scene, placement))
+                     : nowhere(ACV_CODE_NO_POSSIBLE_DESTINATION, owner);
 }
 
 static void

@@ -36,7 +36,15 @@ compare_ranges(AcvAddressRange a, AcvAddressRange b)
     return a.first < b.first ? -1 : a.first > b.first;
 }
 
-/* A NAT gateway before the interface that stands for it, so that the gateway is found first. */
+/* A NAT gateway comes before the interface that stands for it, and that before its instance. */
+static int
+rank_of(const AcvRecord *owner)
+{
+    return owner->kind == ACV_KIND_NAT_GATEWAY         ? 0
+           : owner->kind == ACV_KIND_NETWORK_INTERFACE ? 1
+                                                       : 2;
+}
+
 static int
 compare_owned(gconstpointer a, gconstpointer b)
 {
@@ -44,7 +52,7 @@ compare_owned(gconstpointer a, gconstpointer b)
     const AcvOwned *right = b;
     int order = compare_ranges(left->range, right->range);
     if (order == 0 && left->owner->kind != right->owner->kind) {
-        return left->owner->kind == ACV_KIND_NAT_GATEWAY ? -1 : 1;
+        return rank_of(left->owner) - rank_of(right->owner);
     }
     return order ? order : strcmp(left->owner->id, right->owner->id);
 }
@@ -160,6 +168,24 @@ collect_nat_gateways(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
     }
 }
 
+/* Of instances that nobody lists an interface of. */
+static void
+collect_instances(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
+{
+    size_t n;
+    const AcvRecord *const *records = acv_snapshot_list(network->snapshot, ACV_KIND_INSTANCE, &n);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < n; i++) {
+        const AcvInstance *instance = (const AcvInstance *) records[i];
+        if (instance->network_interface_ids.n == 0
+            && acv_network_is_in_vpc(network, instance->vpc_id, instance->subnet_id, vpc)) {
+            g_array_set_size(ranges, 0);
+            append_address(ranges, instance->private_ip_address);
+            append_owned(owned, ranges, records[i]);
+        }
+    }
+}
+
 /* Of an address that two records own, the first keeps it. */
 static void
 drop_doubles(GArray *owned)
@@ -211,6 +237,7 @@ parts_of(AcvNetwork *network, const AcvVpc *vpc)
         collect_subnets(network, vpc, parts->subnet_ranges);
         collect_interfaces(network, vpc, parts->owned);
         collect_nat_gateways(network, vpc, parts->owned);
+        collect_instances(network, vpc, parts->owned);
         g_array_sort(parts->owned, compare_owned);
         drop_doubles(parts->owned);
     }

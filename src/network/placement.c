@@ -222,6 +222,21 @@ placements_of_interface(AcvNetwork *network, const AcvRecord *record)
     return placements;
 }
 
+bool
+acv_placement_of_owner(AcvNetwork *network, const AcvRecord *owner, AcvPlacement *out_placement)
+{
+    if (owner->kind == ACV_KIND_NETWORK_INTERFACE) {
+        *out_placement = acv_placement_of_interface(network, (const AcvNetworkInterface *) owner);
+        return true;
+    }
+    if (owner->kind == ACV_KIND_INSTANCE) {
+        g_autoptr(GArray) placements = placements_of_instance(network, owner);
+        *out_placement = g_array_index(placements, AcvPlacement, 0);
+        return true;
+    }
+    return false;
+}
+
 /* --- All --- */
 
 static const struct {

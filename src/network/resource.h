@@ -24,6 +24,11 @@ GArray *acv_placements_of(AcvNetwork *network, const AcvRecord *record);
 
 AcvPlacement acv_placement_of_interface(AcvNetwork *network, const AcvNetworkInterface *interface);
 
+/* Where the owner of an address stands, an interface or an instance that none is known of; false if
+ * the owner takes in nothing at it, such as a NAT gateway. */
+bool acv_placement_of_owner(AcvNetwork *network, const AcvRecord *owner,
+                            AcvPlacement *out_placement);
+
 bool acv_placement_is_agentcore(const AcvPlacement *placement);
 
 /* False for the modes PUBLIC and SANDBOX, in which AWS runs the resource outside any VPC. */

@@ -122,27 +122,29 @@ acv_scene_group_addresses(AcvScene *scene, const char *group_id, const AcvVpc *v
 }
 
 static const AcvPlacement *
-same_interface(const AcvPlacement *placement, bool given, const AcvNetworkInterface *interface)
+same_owner(const AcvPlacement *placement, bool given, const AcvRecord *owner)
 {
-    return given && placement->interface == interface ? placement : NULL;
+    const AcvRecord *its =
+        placement->interface ? &placement->interface->record : placement->resource;
+    return given && its == owner ? placement : NULL;
 }
 
 const AcvPlacement *
-acv_scene_placement_of(AcvScene *scene, const AcvNetworkInterface *interface)
+acv_scene_placement_of(AcvScene *scene, const AcvRecord *owner)
 {
-    const AcvPlacement *known = same_interface(&scene->target, scene->has_target, interface);
+    const AcvPlacement *known = same_owner(&scene->target, scene->has_target, owner);
     if (!known) {
-        known = same_interface(&scene->source, scene->has_source, interface);
+        known = same_owner(&scene->source, scene->has_source, owner);
     }
     if (!known) {
-        known = g_hash_table_lookup(scene->placements, interface);
+        known = g_hash_table_lookup(scene->placements, owner);
     }
-    if (!known) {
-        AcvPlacement *placement =
-            acv_arena_new0(acv_network_arena(scene->network), AcvPlacement, 1);
-        *placement = acv_placement_of_interface(scene->network, interface);
-        g_hash_table_insert(scene->placements, (gpointer) interface, placement);
-        known = placement;
+    AcvPlacement made;
+    if (!known && acv_placement_of_owner(scene->network, owner, &made)) {
+        AcvPlacement *kept = acv_arena_new0(acv_network_arena(scene->network), AcvPlacement, 1);
+        *kept = made;
+        g_hash_table_insert(scene->placements, (gpointer) owner, kept);
+        known = kept;
     }
     return known;
 }
