@@ -95,53 +95,22 @@ word_blackhole(GString *out, const AcvWords *words, const AcvExplanation *explan
     word_stopped(out, words, explanation);
 }
 
-/* Where records of a kind say how they are; each is a const char *. */
-static const struct {
-    AcvKind kind;
-    size_t offset;
-} states[] = {
-    { ACV_KIND_NAT_GATEWAY, offsetof(AcvNatGateway, state) },
-    { ACV_KIND_VPC_ENDPOINT, offsetof(AcvVpcEndpoint, state) },
-    { ACV_KIND_DB_INSTANCE, offsetof(AcvDbInstance, status) },
-    { ACV_KIND_DB_CLUSTER, offsetof(AcvDbCluster, status) },
-    { ACV_KIND_DB_PROXY, offsetof(AcvDbProxy, status) },
-    { ACV_KIND_FILE_SYSTEM, offsetof(AcvFileSystem, state) },
-    { ACV_KIND_MOUNT_TARGET, offsetof(AcvMountTarget, state) },
-    { ACV_KIND_INSTANCE, offsetof(AcvInstance, state) },
-    { ACV_KIND_NETWORK_INTERFACE, offsetof(AcvNetworkInterface, status) },
-};
-
-static const char *
-state_of(const AcvRecord *record)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
-        if (record && states[i].kind == record->kind) {
-            return G_STRUCT_MEMBER(const char *, record, states[i].offset);
-        }
-    }
-    return NULL;
-}
-
-bool
-acv_is_proxy_without_target(const AcvRecord *record)
-{
-    return record && record->kind == ACV_KIND_DB_PROXY
-           && ((const AcvDbProxy *) record)->target_ids.items
-           && ((const AcvDbProxy *) record)->target_ids.n == 0;
-}
-
 static void
 word_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    const char *state = state_of(explanation->component);
+    const char *state = acv_state_of(explanation->component);
     acv_word_blamed(out, explanation);
     if (acv_is_proxy_without_target(explanation->component)) {
         g_string_append(out, " has no database to connect to, so it answers no client");
         return;
     }
+    bool is_loose = explanation->component->kind == ACV_KIND_NETWORK_INTERFACE
+                    && g_strcmp0(state, "available") == 0;
     g_string_append_printf(out, " is %s, and then it carries no traffic",
-                           state ? state : "not in a working state");
+                           is_loose ? "attached to nothing"
+                           : state  ? state
+                                    : "not in a working state");
 }
 
 static void
@@ -469,40 +438,6 @@ acv_word_message(GString *out, const AcvWords *words, const AcvExplanation *expl
             acv_catalog_find_code(words->catalog, acv_code_name(explanation->code));
         acv_word_blamed(out, explanation);
         g_string_append_printf(out, ": %s", row ? row->title : "blocked");
-    }
-    g_string_append_c(out, '.');
-}
-
-/* --- Near misses --- */
-
-static const struct {
-    AcvMiss miss;
-    const char *text;
-} miss_texts[] = {
-    { ACV_MISS_FAMILY, "the other IP version" },
-    { ACV_MISS_PROTOCOL, "another protocol" },
-    { ACV_MISS_ADDRESS, "another peer" },
-    { ACV_MISS_PORT, "another port" },
-};
-
-void
-acv_word_near_miss(GString *out, const AcvWords *words, const AcvExplanation *explanation)
-{
-    const AcvNearMiss *near = &explanation->near_miss;
-    if (!near->rule || (!near->rule->peer && !near->rule->entry)) {
-        return;
-    }
-    g_string_append(out, "The nearest rule is ");
-    acv_word_rule(out, words, near->rule);
-    if (near->misses == 0) {
-        g_string_append(out, ", which comes too late");
-    }
-    const char *separator = ": for ";
-    for (size_t i = 0; i < G_N_ELEMENTS(miss_texts); i++) {
-        if (near->misses & miss_texts[i].miss) {
-            g_string_append_printf(out, "%s%s", separator, miss_texts[i].text);
-            separator = " and ";
-        }
     }
     g_string_append_c(out, '.');
 }

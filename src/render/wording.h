@@ -51,6 +51,9 @@ void acv_word_rule(GString *out, const AcvWords *words, const AcvRule *rule);
 void acv_word_blamed(GString *out, const AcvExplanation *explanation);
 const char *acv_word_direction(const AcvExplanation *explanation);
 
+/* The state of a resource as AWS spells it; NULL if it is not given or the kind has none. */
+const char *acv_state_of(const AcvRecord *record);
+
 /* True for a proxy that is known to have no database behind it. */
 bool acv_is_proxy_without_target(const AcvRecord *record);
 

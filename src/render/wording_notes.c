@@ -222,20 +222,12 @@ word_kind(GString *out, AcvKind kind)
     g_string_append(out, noun);
 }
 
-static const char *
-status_of(const AcvRecord *record)
-{
-    return record->kind == ACV_KIND_DB_INSTANCE  ? ((const AcvDbInstance *) record)->status
-           : record->kind == ACV_KIND_DB_CLUSTER ? ((const AcvDbCluster *) record)->status
-                                                 : ((const AcvDbProxy *) record)->status;
-}
-
 void
 acv_word_missing(GString *out, const AcvMissing *missing)
 {
     if (missing->field && missing->of) {
         g_string_append_printf(out, "whether %s takes connections while its %s is \"%s\"",
-                               missing->id, missing->field, status_of(missing->of));
+                               missing->id, missing->field, acv_state_of(missing->of));
         return;
     }
     if (missing->id && missing->field && g_str_equal(missing->field, ACV_MISSING_BEYOND)) {

@@ -100,8 +100,9 @@ remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanatio
     g_string_append_printf(out, "Add an %s rule to ", acv_word_direction(explanation));
     acv_word_blamed(out, explanation);
     if (explanation->rule) {
-        g_string_append_printf(out, " with a number below %d",
-                               explanation->rule->entry->rule_number.value);
+        enum { FIRST_OF_AWS = 32767 }; /* The rules that end every ACL. */
+        int32_t number = explanation->rule->entry->rule_number.value;
+        g_string_append_printf(out, " with a number below %d", MIN(number, FIRST_OF_AWS));
     }
     g_string_append(out, ": allow ");
     if (explanation->is_reply) {
@@ -231,6 +232,10 @@ remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *expl
 {
     if (acv_is_proxy_without_target(explanation->component)) {
         g_string_append(out, "Register a database with ");
+        acv_word_blamed(out, explanation);
+        g_string_append_c(out, '.');
+    } else if (g_strcmp0(acv_state_of(explanation->component), "stopped") == 0) {
+        g_string_append(out, "Start ");
         acv_word_blamed(out, explanation);
         g_string_append_c(out, '.');
     } else {
