@@ -64,10 +64,9 @@ read_changed(const Ask *ask, AcvProblems *problems)
     for (guint i = 0; i < ask->what_if->len; i++) {
         acv_changes_add(changes, g_ptr_array_index(ask->what_if, i), problems);
     }
-    g_autoptr(AcvWhatIf) what_if =
-        before && acv_problems_count(problems, ACV_SEVERITY_ERROR) == 0
-            ? acv_what_if_new(before, changes, problems)
-            : NULL;
+    g_autoptr(AcvWhatIf) what_if = before && acv_problems_count(problems, ACV_SEVERITY_ERROR) == 0
+                                       ? acv_what_if_new(before, changes, problems)
+                                       : NULL;
     return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
 }
 

@@ -24,7 +24,7 @@ typedef struct {
     AcvPortRange ephemeral_ports;
     bool no_dns;
     GPtrArray *what_if; /* Elements char *: the changes that come before the question. */
-    GPtrArray *facts; /* Elements char *: the verdict, then the others in ascending order. */
+    GPtrArray *facts;   /* Elements char *: the verdict, then the others in ascending order. */
 } Ask;
 
 /* Errors: ACV_ERROR_SYNTAX. */
