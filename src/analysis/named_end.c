@@ -239,14 +239,19 @@ naming_of(const Question *question)
 static const char *
 host_of_end(AcvNetwork *network, const AcvEnd *end, const char *host)
 {
-    if (!host && end->placement && end->placement->subnet && end->party->record
-        && end->party->record->kind == ACV_KIND_FILE_SYSTEM) {
-        return acv_file_system_host(network, (const AcvFileSystem *) end->party->record,
-                                    acv_network_zone_id_of(network, end->placement->subnet));
+    const AcvRecord *whole = end->party->record;
+    const AcvPlacement *placement = end->placement;
+    if (!whole || !placement) {
+        return host;
     }
-    bool is_cluster = end->record && end->record->kind == ACV_KIND_DB_CLUSTER;
-    bool is_reader = is_cluster && end->placement && g_strcmp0(end->placement->part, "reader") == 0;
-    return is_reader ? ((const AcvDbCluster *) end->record)->reader_endpoint : host;
+    if (whole->kind == ACV_KIND_DB_CLUSTER && g_strcmp0(placement->part, "reader") == 0) {
+        return ((const AcvDbCluster *) whole)->reader_endpoint;
+    }
+    if (whole->kind == ACV_KIND_FILE_SYSTEM && !host && placement->subnet) {
+        return acv_file_system_host(network, (const AcvFileSystem *) whole,
+                                    acv_network_zone_id_of(network, placement->subnet));
+    }
+    return host;
 }
 
 static void

@@ -58,6 +58,10 @@ word_reason(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
     }
     switch (step->kind) {
     case ACV_STEP_ARRIVAL:
+        if (acv_hop_is_frontier(step->hop)) {
+            g_string_append(out, "how the way goes on is not known");
+            return;
+        }
         g_string_append(out, step->is_reply ? "gets the reply" : "receives");
         return;
     case ACV_STEP_TRANSLATE:

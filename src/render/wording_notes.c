@@ -218,8 +218,13 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
 static void
 word_kind(GString *out, AcvKind kind)
 {
-    g_autofree char *noun = g_strdelimit(g_strdup(acv_kind_noun(kind)), "_", ' ');
-    g_string_append(out, noun);
+    static const char *const acronyms[] = { "acl", "db", "dhcp", "ip", "nat", "vpc", "vpn", NULL };
+    g_auto(GStrv) words = g_strsplit(acv_kind_noun(kind), "_", -1);
+    for (guint i = 0; words[i]; i++) {
+        g_autofree char *upper = g_ascii_strup(words[i], -1);
+        g_string_append(out, i > 0 ? " " : "");
+        g_string_append(out, g_strv_contains(acronyms, words[i]) ? upper : words[i]);
+    }
 }
 
 void
