@@ -173,9 +173,22 @@ close_names(AcvNetwork *network, const char *text, AcvRole role)
     return acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
 }
 
+/* Digits, dots and the like that are no address: names are not made of these alone. */
+static bool
+looks_like_address(const char *text)
+{
+    return g_ascii_isdigit(*text) && strpbrk(text, ".:/")
+           && strspn(text, "0123456789abcdefABCDEF.:/") == strlen(text);
+}
+
 static void
 fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error)
 {
+    if (looks_like_address(text)) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "expected an address, or a CIDR such as 10.0.0.0/16, got \"%s\"", text);
+        return;
+    }
     g_autoptr(GPtrArray) close = close_names(network, text, role);
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < close->len; i++) {

@@ -44,10 +44,6 @@ bool acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop);
 AcvStage *acv_public_destination_stage(AcvNetwork *network, const AcvRecord *gateway,
                                        const AcvVpc *vpc);
 
-/* The protocols first..last of 'ranges' alone, of one family or of both (ACV_FAMILY_NONE). */
-AcvStage *acv_protocol_stage(AcvNetwork *network, const AcvRecord *component,
-                             const AcvPortRange *protocols, size_t n_protocols, AcvFamily family);
-
 /* A NAT gateway's own condition, the protocols that it carries, and the zones that it serves.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
 AcvStage *acv_nat_gateway_state_stage(AcvNetwork *network, const AcvNatGateway *gateway);
@@ -61,3 +57,10 @@ AcvStage *acv_nat_gateway_zone_stage(AcvNetwork *network, const AcvNatGateway *g
 
 bool acv_nat_gateway_is_regional(const AcvNatGateway *gateway);
 bool acv_nat_gateway_is_public(const AcvNatGateway *gateway);
+
+/* --- Listeners --- */
+
+/* The port of 'record', of TCP. 'assumed' if it is a default; not given: nobody knows it, and then
+ * 'field' tells where it would stand. */
+AcvStage *acv_listener_stage(AcvNetwork *network, const AcvRecord *record, AcvNumber port,
+                             bool assumed, const char *field);

@@ -147,27 +147,3 @@ acv_public_destination_stage(AcvNetwork *network, const AcvRecord *gateway, cons
                       .stateful = true };
     return acv_stage_new(network, &like, rules);
 }
-
-AcvStage *
-acv_protocol_stage(AcvNetwork *network, const AcvRecord *component, const AcvPortRange *protocols,
-                   size_t n_protocols, AcvFamily family)
-{
-    g_autoptr(GArray) rules = acv_rules_new();
-    for (size_t i = 0; i < n_protocols; i++) {
-        AcvRule rule = { .match = ACV_MATCH_ALL,
-                         .verdict = ACV_VERDICT_ADMITTED,
-                         .record = component };
-        rule.match.first_protocol = (uint8_t) protocols[i].first;
-        rule.match.last_protocol = (uint8_t) protocols[i].last;
-        if (family != ACV_FAMILY_NONE) {
-            AcvAddressRange all = { 0, acv_family_last(family), family };
-            rule.match.sources = acv_network_range_set(network, all);
-        }
-        g_array_append_val(rules, rule);
-    }
-    AcvStage like = { .kind = ACV_STAGE_PROTOCOL,
-                      .code = ACV_CODE_PROTOCOL_RESTRICTION,
-                      .component = component,
-                      .stateful = true };
-    return acv_stage_new(network, &like, rules);
-}

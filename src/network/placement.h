@@ -51,12 +51,6 @@ void acv_database_add_stages(AcvNetwork *network, const AcvRecord *record, const
 /* Its port; given false if nobody knows. '*out_assumed' if it is its engine's default. */
 AcvNumber acv_database_port(AcvNetwork *network, const AcvRecord *record, bool *out_assumed);
 
-/* Of a mount target, for a client at 'source', which may be NULL.
- */
+/* Of a mount target, for a client at 'source', which may be NULL. */
 void acv_mount_target_add_stages(AcvNetwork *network, const AcvPlacement *placement,
                                  const AcvPlacement *source, AcvHop *hop);
-
-/* The port of 'record', of TCP. 'assumed' if it is a default; not given: nobody knows it, and then
- * 'field' tells where it would stand. */
-AcvStage *acv_listener_stage(AcvNetwork *network, const AcvRecord *record, AcvNumber port,
-                             bool assumed, const char *field);

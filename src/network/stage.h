@@ -38,3 +38,7 @@ const AcvAddressSet *acv_scene_group_addresses(AcvScene *scene, const char *grou
 /* Whether a state lets a component work; not given counts as working. 'usable' is a list of states
  * that ends with NULL. The case of letters does not matter. */
 bool acv_state_is_usable(const char *state, const char *const *usable);
+
+/* The protocols first..last of 'ranges' alone, of one family or of both (ACV_FAMILY_NONE). */
+AcvStage *acv_protocol_stage(AcvNetwork *network, const AcvRecord *component,
+                             const AcvPortRange *protocols, size_t n_protocols, AcvFamily family);

@@ -1,4 +1,4 @@
-/* Whether components work: their states, and AWS's switch against the internet. */
+/* Whether components work: their states and listeners, and AWS's switch against the internet. */
 #include "network/gateway.h"
 #include "network/index.h"
 #include "network/stage.h"
@@ -60,6 +60,31 @@ acv_unknown_stage(AcvNetwork *network, AcvStageKind kind, const AcvRecord *compo
                      .record = component };
     g_array_append_val(rules, rule);
     AcvStage like = { .kind = kind, .code = ACV_CODE_MISSING_DATA, .component = component };
+    return acv_stage_new(network, &like, rules);
+}
+
+AcvStage *
+acv_listener_stage(AcvNetwork *network, const AcvRecord *record, AcvNumber port, bool assumed,
+                   const char *field)
+{
+    if (!port.given) {
+        return acv_unknown_stage(network, ACV_STAGE_LISTENER, record,
+                                 (AcvMissing){ record->kind, record->id, field, NULL });
+    }
+    g_autoptr(GArray) rules = acv_rules_new();
+    AcvRule rule = { .match = ACV_MATCH_ALL,
+                     .verdict = ACV_VERDICT_ADMITTED,
+                     .record = record,
+                     .assumption = assumed ? ACV_ASSUMPTION_ENGINE_PORT : ACV_ASSUMPTION_NONE };
+    rule.match.first_protocol = ACV_PROTOCOL_TCP;
+    rule.match.last_protocol = ACV_PROTOCOL_TCP;
+    rule.match.destination_ports = (AcvPortRange){ (uint16_t) port.value, (uint16_t) port.value };
+    g_array_append_val(rules, rule);
+    AcvStage like = { .kind = ACV_STAGE_LISTENER,
+                      .direction = ACV_DIRECTION_INGRESS,
+                      .code = ACV_CODE_TARGET_NOT_LISTENING,
+                      .component = record,
+                      .stateful = true };
     return acv_stage_new(network, &like, rules);
 }
 

@@ -50,6 +50,11 @@
     "{'MountTargetId':'" id "','FileSystemId':'fs-1','SubnetId':'" subnet \
     "','IpAddress':'" address "','SecurityGroups':['sg-data']" more "}"
 
+#define INTERFACE \
+    "'NetworkInterfaces':[{'NetworkInterfaceId':'eni-d','VpcId':'vpc-1','SubnetId':'subnet-a'," \
+    "'PrivateIpAddress':'10.0.1.9','Status':'in-use','Description':'RDSNetworkInterface'," \
+    "'Groups':[{'GroupId':'sg-data'}]}]"
+
 typedef struct {
     const char *name;
     const char *json;
@@ -151,6 +156,31 @@ static const Case named[] = {
       "{" DIRECT("2050") "," FILES("elasticfilesystem",
                                    MOUNT("fsmt-a", "subnet-a", "10.0.1.20", "")) "}",
       "efs:2050", "unreachable; subnet-a>fsmt-a - unreachable; subnet-b>fsmt-a - unreachable" },
+    { "the address of a database that stopped answers nobody",
+      "{" DIRECT("3306") "," SUBNET_GROUP "," INTERFACE ",'DBInstances':[" DB(
+          "d", "us-east-1a", ",'DBInstanceStatus':'stopped'") "]}",
+      "10.0.1.9:3306", "unreachable; subnet-a>eni-d - unreachable; subnet-b>eni-d - unreachable" },
+    { "a database listens at its interface where it does",
+      "{" DIRECT("3306") "," SUBNET_GROUP "," INTERFACE
+                         ",'DBInstances':[" DB("d", "us-east-1a", ",'Endpoint':{'Port':3307}") "]}",
+      "eni-d:3306", "unreachable; subnet-a>eni-d - unreachable; subnet-b>eni-d - unreachable" },
+    { "nobody can tell whose the interface of two alike is",
+      "{" DIRECT("3306") "," SUBNET_GROUP "," INTERFACE ",'DBInstances':[" DB(
+          "d", "us-east-1a", ",'DBInstanceStatus':'stopped'") "," DB("e", "us-east-1a", "") "]}",
+      "eni-d:3306", "reachable; subnet-a>eni-d - reachable; subnet-b>eni-d - reachable" },
+    { "the name of a zone means the mount target there",
+      "{" DIRECT("2049") "," FILES("elasticfilesystem",
+                                   MOUNT("fsmt-a", "subnet-a", "10.0.1.20",
+                                         "") "," MOUNT("fsmt-b", "subnet-b", "10.0.2.20", "")) "}",
+      "us-east-1b.fs-1.efs.us-east-1.amazonaws.com",
+      "reachable; subnet-a>fs-1 - reachable; subnet-b>fs-1 - reachable" },
+    { "a proxy by its host name needs both legs",
+      "{" PROXIED "," SUBNET_GROUP "," PROXY(
+          ",'Endpoint':'p.proxy-x.us-east-1.rds.amazonaws.com',"
+          "'Targets':[{'RdsResourceId':'d'}]") ",'DBInstances':[" DB("d", "us-east-1b", "") "]}",
+      "p.proxy-x.us-east-1.rds.amazonaws.com",
+      "reachable; subnet-a>p proxy reachable; subnet-b>p proxy reachable; "
+      "subnet-a>d database reachable" },
     { "a file system without a mount target is nowhere",
       "{" DIRECT("2049") "," FILES("elasticfilesystem", "") "}", "efs",
       "unreachable; subnet-a>fs-1 - unreachable; subnet-b>fs-1 - unreachable" },
@@ -212,6 +242,8 @@ static const struct {
     { "nor does a file system", "fs-1", "internet",
       "--from: \"fs-1\" only answers connections, so it can be a target and not a source "
       "(FileSystems)" },
+    { "a prefix that is none", "runtime", "10.0.0.0/33",
+      "--to: expected an address, or a CIDR such as 10.0.0.0/16, got \"10.0.0.0/33\"" },
     { "no file system of Amazon EFS", "runtime", "efs",
       "--to: the scenario has no file system of Amazon EFS (FileSystems)" },
     { "a cluster and a database of one name", "runtime", "rds/c",
