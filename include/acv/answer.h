@@ -11,6 +11,7 @@
 
 #include <acv/api.h>
 #include <acv/catalog.h>
+#include <acv/change.h>
 #include <acv/question.h>
 #include <acv/snapshot.h>
 
@@ -28,5 +29,16 @@ void acv_answer_free(AcvAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvAnswer, acv_answer_free)
 
 AcvOutcome acv_answer_outcome(const AcvAnswer *answer);
+
+/* Finds what would make the answer "reachable", by trying changes on 'snapshot', of which it is the
+ * answer. Only after this does an answer have remedies. */
+void acv_answer_find_remedies(AcvAnswer *answer, AcvSnapshot *snapshot);
+
+/* How many remedies it has; none if nothing helps, or nothing has to. */
+size_t acv_answer_n_remedies(const AcvAnswer *answer);
+
+/* The changes of the remedy at 'index', the best one being the first: a list to which nothing is to
+ * be added. Free with acv_changes_free(). */
+AcvChanges *acv_answer_remedy(const AcvAnswer *answer, size_t index);
 
 ACV_END_DECLS

@@ -28,6 +28,10 @@ void acv_render_json(GString *out, const AcvAnswer *answer);
 void acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style);
 void acv_render_checkup_json(GString *out, const AcvCheckup *checkup);
 
+/* The best remedy as a script for sh, and nothing else; where nothing helps, comments that say what
+ * stands in the way. What acv_changes_add_text() reads is the same changes. */
+void acv_render_fix(GString *out, const AcvAnswer *answer);
+
 /* The names that a question can use, and how much of each kind was read. */
 void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog,
                            const AcvTextStyle *style);

@@ -54,6 +54,8 @@ static const char path[] =
     "  --what-if CHANGE        answer for the design after a change (repeatable):\n"
     "                          an AWS CLI command, a fragment of a scenario (JSON),\n"
     "                          or a file of either, - for standard input\n"
+    "  --fix                   only the best remedy, as a script for sh, which\n"
+    "                          --what-if takes as well\n"
     "  --ephemeral-ports A-B   the client's ports; 1024-65535 if not given\n"
     "  --no-dns                take names as already resolved\n"
     "  --data DIR              tables that replace the built-in AWS data\n"

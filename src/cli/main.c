@@ -28,6 +28,19 @@ fail(GError **error, const char *message)
 
 /* --- Commands --- */
 
+static void
+print_answer(const AcvOptions *options, GString *out, const AcvAnswer *answer)
+{
+    if (options->fix) {
+        acv_render_fix(out, answer);
+    } else if (options->format == ACV_FORMAT_JSON) {
+        acv_render_json(out, answer);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_text(out, answer, &style);
+    }
+}
+
 static int
 run_path(const AcvOptions *options, GString *out, GError **error)
 {
@@ -52,12 +65,8 @@ run_path(const AcvOptions *options, GString *out, GError **error)
     if (!answer) {
         return EXIT_WRONG;
     }
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_json(out, answer);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_text(out, answer, &style);
-    }
+    acv_answer_find_remedies(answer, snapshot);
+    print_answer(options, out, answer);
     static const int statuses[] = {
         [ACV_OUTCOME_REACHABLE] = EXIT_YES,
         [ACV_OUTCOME_UNREACHABLE] = EXIT_NO,

@@ -45,6 +45,7 @@ static const struct Option {
     { "output", 'o', read_text, offsetof(AcvOptions, output), OF_ALL },
     { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_ASKING },
     { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_READING },
+    { "fix", 0, NULL, offsetof(AcvOptions, fix), OF_PATH },
     { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_ASKING },
     { "data", 0, read_text, offsetof(AcvOptions, data), OF_TELLING },
     { "color", 0, read_color, offsetof(AcvOptions, color), OF_ALL },

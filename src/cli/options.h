@@ -34,6 +34,7 @@ typedef struct {
     AcvPortRange ephemeral_ports;
     AcvFormat format;
     AcvColor color;
+    bool fix;
     bool no_dns;
     bool quiet;
     bool verbose;

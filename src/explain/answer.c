@@ -1,6 +1,5 @@
 #include "explain/answer.h"
 
-#include "explain/near_miss.h"
 #include "explain/note.h"
 #include "explain/way.h"
 
@@ -193,6 +192,26 @@ acv_answer_outcome(const AcvAnswer *answer)
 }
 
 void
+acv_answer_find_remedies(AcvAnswer *answer, AcvSnapshot *snapshot)
+{
+    acv_repairs_free(answer->repairs);
+    answer->repairs = acv_repairs_find(snapshot, answer->inquiry);
+}
+
+size_t
+acv_answer_n_remedies(const AcvAnswer *answer)
+{
+    return answer->repairs ? answer->repairs->list->len : 0;
+}
+
+AcvChanges *
+acv_answer_remedy(const AcvAnswer *answer, size_t index)
+{
+    const AcvRepair *repair = g_ptr_array_index(answer->repairs->list, index);
+    return acv_plan_changes(repair->plan);
+}
+
+void
 acv_answer_free(AcvAnswer *answer)
 {
     if (answer) {
@@ -201,6 +220,7 @@ acv_answer_free(AcvAnswer *answer)
         g_array_unref(answer->notes);
         g_array_unref(answer->assumptions);
         g_array_unref(answer->missing);
+        acv_repairs_free(answer->repairs);
         acv_inquiry_free(answer->inquiry);
         acv_network_free(answer->network);
         g_free(answer);

@@ -6,20 +6,8 @@
 
 #include "acv/answer.h"
 #include "analysis/inquiry.h"
-
-/* What of a packet a rule does not match; bits. */
-typedef enum {
-    ACV_MISS_FAMILY = 1 << 0, /* IPv4 and IPv6. */
-    ACV_MISS_PROTOCOL = 1 << 1,
-    ACV_MISS_ADDRESS = 1 << 2, /* The peer: prefix, prefix list or group. */
-    ACV_MISS_PORT = 1 << 3,    /* Of ICMP: type or code. */
-} AcvMiss;
-
-/* The rule that comes closest to letting packets through. */
-typedef struct {
-    const AcvRule *rule; /* NULL if there is none. */
-    unsigned misses;     /* AcvMiss bits; none if another rule comes first. */
-} AcvNearMiss;
+#include "analysis/near_miss.h"
+#include "analysis/repair.h"
 
 /* One thing that stops packets, or may stop them. */
 typedef struct {
@@ -110,6 +98,7 @@ struct AcvAnswer {
     GArray *notes;        /* Elements AcvNote. */
     GArray *assumptions;  /* Elements AcvAssumed. */
     GArray *missing;      /* Elements AcvMissing: what an undetermined answer depends on. */
+    AcvRepairs *repairs;  /* NULL before they are looked for. */
 };
 
 /* True if they blame the same component for the same thing. */

@@ -2,6 +2,7 @@
 
 #include "acv/render.h"
 #include "render/header_json.h"
+#include "render/remedies.h"
 #include "render/rule_json.h"
 
 enum { SCHEMA_VERSION = 1 };
@@ -413,9 +414,7 @@ acv_render_json(GString *out, const AcvAnswer *answer)
     }
     acv_json_end_array(&writer);
     acv_json_member_explanations(&writer, &words, answer->explanations);
-    acv_json_key(&writer, "Remedies");
-    acv_json_begin_array(&writer);
-    acv_json_end_array(&writer);
+    acv_json_member_remedies(&writer, answer);
     write_notes(&writer, &words, answer->notes);
     write_assumptions(&writer, answer->assumptions);
     acv_json_member_missing(&writer, answer->missing);

@@ -3,6 +3,7 @@
 #include "acv/render.h"
 
 #include "render/page.h"
+#include "render/remedies.h"
 
 #include <string.h>
 
@@ -387,6 +388,7 @@ acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style
     write_verdict(&page);
     write_paths(&page);
     write_remedies(&page);
+    acv_page_write_commands(&page);
     write_symptom(&page);
     write_list(&page, "What the answer depends on", answer->missing, word_missing_at);
     write_list(&page, "Notes", answer->notes, word_note_at);

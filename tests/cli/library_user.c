@@ -18,6 +18,7 @@ ask(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvQuestion *questio
         fprintf(stderr, "%s\n", error->message);
         return 2;
     }
+    acv_answer_find_remedies(answer, snapshot);
     g_autoptr(GString) text = g_string_new(NULL);
     acv_render_text(text, answer, &style);
     fputs(text->str, stdout);

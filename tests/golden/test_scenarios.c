@@ -84,6 +84,7 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvAnswer) answer =
         snapshot ? acv_answer_new(snapshot, catalog, &question, &error) : NULL;
     if (answer) {
+        acv_answer_find_remedies(answer, snapshot);
         expect_answer(name, folder, ask, answer, problems);
     } else {
         g_autofree char *what =

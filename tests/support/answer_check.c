@@ -43,6 +43,10 @@ answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
     g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, &error);
     g_assert(!answer == (error != NULL));
     if (answer) {
+        g_autoptr(GString) script = g_string_new(NULL);
+        acv_answer_find_remedies(answer, snapshot);
+        acv_render_fix(script, answer);
+        check_text(script->str);
         render(answer, 40, false);
         render(answer, 100, true);
         render_json(answer);

@@ -2,7 +2,7 @@
  * and everything else any, either overlaps the packets or not. The rule with the fewest fields that
  * do not is the nearest; among equals one of another port, the nearest first, then of another
  * address, then of another protocol. */
-#include "explain/near_miss.h"
+#include "analysis/near_miss.h"
 
 #include <limits.h>
 

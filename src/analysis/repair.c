@@ -1,0 +1,414 @@
+#include "analysis/repair.h"
+
+#include "analysis/repair_maker.h"
+#include "analysis/trace.h"
+
+/* No way has more blocks behind one another than this. */
+enum { MAX_ROUNDS = 12, MAX_COMMANDS = 64 };
+
+/* --- Makers --- */
+
+static void (*const makers[ACV_N_CODES + 1])(const AcvCure *) = {
+    [ACV_CODE_ENI_SG_RULES_MISMATCH] = acv_cure_security_group,
+    [ACV_CODE_SG_HAS_NO_RULES] = acv_cure_security_group,
+    [ACV_CODE_SUBNET_ACL_RESTRICTION] = acv_cure_network_acl,
+    [ACV_CODE_NO_ROUTE_TO_DESTINATION] = acv_cure_route,
+    [ACV_CODE_BAD_STATE_ROUTE] = acv_cure_route,
+    [ACV_CODE_BAD_STATE] = acv_cure_bad_state,
+    [ACV_CODE_REGIONAL_NGW_ROUTE_AZ_RESTRICTION] = acv_cure_nat_zone,
+    [ACV_CODE_BAD_STATE_ATTACHMENT] = acv_cure_attachment,
+    [ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS] = acv_cure_private_source,
+    [ACV_CODE_ENDPOINT_MISSING] = acv_cure_missing_endpoint,
+    [ACV_CODE_ENDPOINT_POLICY_DENIES] = acv_cure_endpoint_policy,
+    [ACV_CODE_PRIVATE_DNS_NOT_EFFECTIVE] = acv_cure_private_dns,
+    [ACV_CODE_DNS_SUPPORT_DISABLED] = acv_cure_dns_support,
+    [ACV_CODE_DNS_SERVER_UNREACHABLE] = acv_cure_dns_server,
+    [ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED] = acv_cure_block_public_access,
+    [ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION] = acv_cure_source_dest_check,
+    [ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED] = acv_cure_zone,
+};
+
+void
+acv_cure_make(const AcvCure *cure)
+{
+    if (cure->blocker->verdict == ACV_VERDICT_REFUSED && makers[cure->blocker->code]) {
+        makers[cure->blocker->code](cure);
+    }
+}
+
+/* --- Trying --- */
+
+typedef struct {
+    AcvSnapshot *snapshot;
+    const AcvCatalog *catalog;
+    const AcvQuestion *question;
+} Ground;
+
+/* The question asked of the snapshot after some commands. */
+typedef struct {
+    AcvWhatIf *what_if;
+    AcvNetwork *network;
+    AcvInquiry *inquiry;
+} Trial;
+
+static void
+trial_free(Trial *trial)
+{
+    if (trial) {
+        acv_inquiry_free(trial->inquiry);
+        acv_network_free(trial->network);
+        acv_what_if_free(trial->what_if);
+        g_free(trial);
+    }
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trial, trial_free)
+
+/* NULL if the commands cannot be applied, or the question then makes no sense. */
+static Trial *
+try_plan(const Ground *ground, const AcvPlan *plan)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvChanges) changes = acv_plan_changes(plan);
+    if (!changes) {
+        return NULL;
+    }
+    g_autoptr(Trial) trial = g_new0(Trial, 1);
+    trial->what_if = acv_what_if_new(ground->snapshot, changes, problems);
+    if (!trial->what_if) {
+        return NULL;
+    }
+    trial->network = acv_network_new(acv_what_if_after(trial->what_if), ground->catalog);
+    trial->inquiry = acv_inquiry_new(trial->network, ground->question, NULL);
+    return trial->inquiry ? g_steal_pointer(&trial) : NULL;
+}
+
+/* Without the commands that AWS would refuse. */
+static void
+drop_refused(const Ground *ground, AcvPlan *plan)
+{
+    g_autoptr(AcvPlan) accepted = acv_plan_new(plan->arena);
+    for (guint i = 0; i < plan->commands->len; i++) {
+        g_ptr_array_add(accepted->commands, g_ptr_array_index(plan->commands, i));
+        g_autoptr(AcvProblems) problems = acv_problems_new();
+        g_autoptr(AcvChanges) changes = acv_plan_changes(accepted);
+        g_autoptr(AcvWhatIf) what_if =
+            changes ? acv_what_if_new(ground->snapshot, changes, problems) : NULL;
+        if (!what_if) {
+            g_ptr_array_set_size(accepted->commands, (gint) accepted->commands->len - 1);
+        }
+    }
+    g_ptr_array_set_size(plan->commands, 0);
+    g_ptr_array_extend(plan->commands, accepted->commands, NULL, NULL);
+}
+
+/* The plan, without what AWS would refuse of it. */
+static Trial *
+try_what_is_accepted(const Ground *ground, AcvPlan *plan)
+{
+    Trial *trial = try_plan(ground, plan);
+    if (!trial) {
+        drop_refused(ground, plan);
+        trial = try_plan(ground, plan);
+    }
+    return trial;
+}
+
+static bool
+is_reachable_with(const Ground *ground, const AcvPlan *plan)
+{
+    g_autoptr(Trial) trial = try_plan(ground, plan);
+    return trial && trial->inquiry->outcome == ACV_OUTCOME_REACHABLE;
+}
+
+/* --- Both engines --- */
+
+/* Whether single packets of 'set' get there, whatever port a NAT gateway picks. */
+static bool
+is_set_confirmed(const AcvPath *path, const AcvPacketSet *set, GRand *random)
+{
+    enum { N_SAMPLES = 8 };
+    static const uint16_t ports[] = { 1024, 32767, 32768, 65535 };
+    AcvPacket packet;
+    bool found = acv_packet_set_sample(set, &packet);
+    for (size_t i = 0; found && i < N_SAMPLES; i++) {
+        for (size_t j = 0; j < G_N_ELEMENTS(ports); j++) {
+            AcvTraceChoice choice = { .nat_port = ports[j], .nat_address = j };
+            if (acv_trace(path->scene, &packet, &choice) != ACV_VERDICT_ADMITTED) {
+                return false;
+            }
+        }
+        found = acv_packet_set_sample_random(set, random, &packet);
+    }
+    return true;
+}
+
+bool
+acv_repair_is_confirmed(const AcvInquiry *inquiry)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(1);
+    AcvPacketSpace *space = acv_network_space(inquiry->network);
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
+        const AcvPacketSet *steady =
+            acv_packet_set_subtract(space, path->reachable, path->unsteady);
+        if (path->reach && !is_set_confirmed(path, steady, random)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- One kind of repair --- */
+
+/* Adds to 'plan' what takes the blocks of a path away. */
+static void
+cure_path(const AcvInquiry *inquiry, const AcvPath *path, AcvRepairKind kind, AcvPlan *plan)
+{
+    AcvCure cure = {
+        .network = inquiry->network, .inquiry = inquiry, .path = path, .kind = kind, .plan = plan
+    };
+    if (kind == ACV_REPAIR_ENDPOINT && acv_cure_can_have_endpoint(inquiry->network, path)) {
+        acv_cure_create_endpoint(&cure);
+        return;
+    }
+    for (guint i = 0; path->reach && i < path->reach->blockers->len; i++) {
+        cure.blocker = g_ptr_array_index(path->reach->blockers, i);
+        acv_cure_make(&cure);
+    }
+}
+
+/* True if the plan grew. */
+static bool
+cure_round(const AcvInquiry *inquiry, AcvRepairKind kind, AcvPlan *plan)
+{
+    guint n_before = plan->commands->len;
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
+        if (path->outcome != ACV_OUTCOME_REACHABLE) {
+            cure_path(inquiry, path, kind, plan);
+        }
+    }
+    return plan->commands->len > n_before && plan->commands->len <= MAX_COMMANDS;
+}
+
+/* A plan with which the question is reachable, or NULL. */
+static AcvPlan *
+search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
+{
+    g_autoptr(AcvPlan) plan = acv_plan_new(arena);
+    g_autoptr(Trial) trial = NULL;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+        if (!cure_round(trial ? trial->inquiry : inquiry, kind, plan)) {
+            return NULL;
+        }
+        g_clear_pointer(&trial, trial_free);
+        trial = try_what_is_accepted(ground, plan);
+        if (!trial) {
+            return NULL;
+        }
+        if (trial->inquiry->outcome == ACV_OUTCOME_REACHABLE) {
+            return g_steal_pointer(&plan);
+        }
+    }
+    return NULL;
+}
+
+/* Drops every command without which the question is reachable as well; what needs others stands
+ * behind them, so the last come first. */
+static void
+minimise(const Ground *ground, AcvPlan *plan)
+{
+    bool dropped = true;
+    while (dropped) {
+        dropped = false;
+        for (guint i = plan->commands->len; i > 0; i--) {
+            g_autoptr(AcvPlan) rest = acv_plan_copy(plan);
+            g_ptr_array_remove_index(rest->commands, i - 1);
+            if (is_reachable_with(ground, rest)) {
+                g_ptr_array_remove_index(plan->commands, i - 1);
+                dropped = true;
+            }
+        }
+    }
+}
+
+/* Whether a command of the plan names what the variable holds. */
+static bool
+is_used(const AcvPlan *plan, const char *variable)
+{
+    g_autofree char *word = g_strdup_printf("${%s}", variable);
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
+        for (size_t j = 0; j < command->options.n; j++) {
+            const AcvStrings *values = &command->options.items[j].values;
+            for (size_t k = 0; k < values->n; k++) {
+                if (strstr(values->items[k], word)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+static void
+forget_unused_variables(AcvPlan *plan)
+{
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
+        if (command->variable && !is_used(plan, command->variable)) {
+            AcvAwsCommand *copy = acv_arena_new0(plan->arena, AcvAwsCommand, 1);
+            *copy = *command;
+            copy->variable = NULL;
+            g_ptr_array_index(plan->commands, i) = copy;
+        }
+    }
+}
+
+static AcvRepair *
+repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
+{
+    AcvPlan *plan = search(ground, inquiry, kind, arena);
+    if (!plan) {
+        return NULL;
+    }
+    minimise(ground, plan);
+    forget_unused_variables(plan);
+    g_autoptr(Trial) trial = try_plan(ground, plan);
+    if (!trial || trial->inquiry->outcome != ACV_OUTCOME_REACHABLE
+        || !acv_repair_is_confirmed(trial->inquiry)) {
+        acv_plan_free(plan);
+        return NULL;
+    }
+    AcvRepair *repair = g_new0(AcvRepair, 1);
+    repair->kind = kind;
+    repair->plan = plan;
+    repair->cost = acv_repair_cost(plan);
+    return repair;
+}
+
+/* --- All kinds --- */
+
+static void
+repair_free(AcvRepair *repair)
+{
+    acv_plan_free(repair->plan);
+    g_free(repair);
+}
+
+static bool
+same_plan(const AcvPlan *a, const AcvPlan *b)
+{
+    for (guint i = 0; i < b->commands->len; i++) {
+        if (!acv_plan_has(a, g_ptr_array_index(b->commands, i))) {
+            return false;
+        }
+    }
+    return a->commands->len == b->commands->len;
+}
+
+static bool
+is_known(const AcvRepairs *repairs, const AcvRepair *repair)
+{
+    for (guint i = 0; i < repairs->list->len; i++) {
+        const AcvRepair *other = g_ptr_array_index(repairs->list, i);
+        if (same_plan(other->plan, repair->plan)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef bool (*PathTest)(AcvNetwork *network, const AcvPath *path);
+
+static bool
+has_path(const AcvInquiry *inquiry, PathTest test)
+{
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        if (test(inquiry->network, g_ptr_array_index(inquiry->paths, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether who is asked for the name has something to do with a block. */
+static bool
+is_misled_by_names(AcvNetwork *network, const AcvPath *path)
+{
+    (void) network;
+    for (guint i = 0; path->reach && i < path->reach->blockers->len; i++) {
+        const AcvBlocker *blocker = g_ptr_array_index(path->reach->blockers, i);
+        const AcvRecord *component = blocker->step->component;
+        if (component && component->kind == ACV_KIND_DHCP_OPTIONS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* New endpoints serve services that have none; another resolver and a new NAT gateway are for where
+ * nothing that is there does. */
+static bool
+is_worth_trying(const AcvRepairs *repairs, const AcvInquiry *inquiry, AcvRepairKind kind)
+{
+    const AcvRepair *first = repairs->list->len > 0 ? g_ptr_array_index(repairs->list, 0) : NULL;
+    switch (kind) {
+    case ACV_REPAIR_AS_BUILT:
+        return true;
+    case ACV_REPAIR_RESOLVER:
+        return !first && has_path(inquiry, is_misled_by_names);
+    case ACV_REPAIR_ENDPOINT:
+        return has_path(inquiry, acv_cure_can_have_endpoint);
+    case ACV_REPAIR_NAT_GATEWAY:
+        return !first || first->kind == ACV_REPAIR_ENDPOINT;
+    }
+    return false;
+}
+
+static int
+compare_repairs(gconstpointer a, gconstpointer b)
+{
+    const AcvRepair *left = *(const AcvRepair *const *) a;
+    const AcvRepair *right = *(const AcvRepair *const *) b;
+    return left->cost != right->cost ? (left->cost < right->cost ? -1 : 1)
+                                     : (int) left->kind - (int) right->kind;
+}
+
+AcvRepairs *
+acv_repairs_find(AcvSnapshot *snapshot, const AcvInquiry *inquiry)
+{
+    static const AcvRepairKind kinds[] = {
+#define KIND(constant) ACV_REPAIR_##constant,
+        ACV_REPAIR_KINDS(KIND)
+#undef KIND
+    };
+    Ground ground = { snapshot, acv_network_catalog(inquiry->network), inquiry->question };
+    AcvRepairs *repairs = g_new0(AcvRepairs, 1);
+    repairs->arena = acv_arena_new(NULL);
+    repairs->list = g_ptr_array_new_with_free_func((GDestroyNotify) repair_free);
+    bool has_to_be =
+        inquiry->outcome == ACV_OUTCOME_UNREACHABLE || inquiry->outcome == ACV_OUTCOME_PARTIAL;
+    for (size_t i = 0; has_to_be && i < G_N_ELEMENTS(kinds); i++) {
+        AcvRepair *repair = is_worth_trying(repairs, inquiry, kinds[i])
+                                ? repair_new(&ground, inquiry, kinds[i], repairs->arena)
+                                : NULL;
+        if (repair && is_known(repairs, repair)) {
+            repair_free(repair);
+        } else if (repair) {
+            g_ptr_array_add(repairs->list, repair);
+        }
+    }
+    g_ptr_array_sort(repairs->list, compare_repairs);
+    return repairs;
+}
+
+void
+acv_repairs_free(AcvRepairs *repairs)
+{
+    if (repairs) {
+        g_ptr_array_unref(repairs->list);
+        acv_arena_unref(repairs->arena);
+        g_free(repairs);
+    }
+}

@@ -1,0 +1,286 @@
+/* Routes, and the gateways that they lead to. */
+#include "analysis/repair_maker.h"
+#include "analysis/traffic.h"
+#include "network/gateway.h"
+#include "network/hops.h"
+
+#include <string.h>
+
+static const AcvPrefix everything_ipv6 = { .address = { 0, ACV_FAMILY_IPV6 } };
+
+static bool
+has_text(const AcvStrings *strings, const char *text)
+{
+    for (size_t i = 0; i < strings->n; i++) {
+        if (strcmp(strings->items[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- Routes --- */
+
+static bool
+has_destination(const AcvRouteTable *table, AcvPrefix destination)
+{
+    for (size_t i = 0; table->routes.items && i < table->routes.n; i++) {
+        const AcvRoute *route = &table->routes.items[i];
+        if (acv_prefix_compare(route->destination_cidr_block, destination) == 0
+            || acv_prefix_compare(route->destination_ipv6_cidr_block, destination) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+acv_cure_append_route(const AcvCure *cure, const char *operation, const char *table_id,
+                      AcvPrefix destination, const char *option, const char *target_id)
+{
+    AcvPlan *plan = cure->plan;
+    AcvAwsCommand *command = acv_plan_command(plan, NULL, "ec2", operation);
+    acv_plan_add_id(plan, command, "route-table-id", table_id);
+    acv_plan_add_prefix(plan, command,
+                        destination.address.family == ACV_FAMILY_IPV6
+                            ? "destination-ipv6-cidr-block"
+                            : "destination-cidr-block",
+                        destination);
+    acv_plan_add_id(plan, command, option, target_id);
+    acv_plan_append(plan, command);
+}
+
+void
+acv_cure_lead(const AcvCure *cure, const AcvRouteTable *table, AcvPrefix destination,
+              const char *option, const char *target_id)
+{
+    acv_cure_append_route(cure,
+                          has_destination(table, destination) ? "replace-route" : "create-route",
+                          table->record.id, destination, option, target_id);
+}
+
+/* What a route for the blocked packets is for: of what fits into few prefixes these, else all. */
+static GArray *
+destinations_of(const AcvCure *cure)
+{
+    g_autoptr(AcvAddressSet) addresses =
+        acv_packet_set_addresses(cure->blocker->packets, ACV_FIELD_DESTINATION);
+    GArray *ipv4 = acv_prefixes_of(addresses, ACV_FAMILY_IPV4);
+    g_autoptr(GArray) ipv6 = acv_prefixes_of(addresses, ACV_FAMILY_IPV6);
+    if (ipv6->len > 0) {
+        g_array_append_vals(ipv4, ipv6->data, ipv6->len);
+    }
+    return ipv4;
+}
+
+/* A route that exists and leads nowhere is replaced, whatever is asked. */
+static bool
+replaces_route(const AcvCure *cure, AcvPrefix *out)
+{
+    const AcvRoute *route = cure->blocker->rule ? cure->blocker->rule->route : NULL;
+    if (!route || cure->blocker->code != ACV_CODE_BAD_STATE_ROUTE) {
+        return false;
+    }
+    *out = route->destination_cidr_block.address.family != ACV_FAMILY_NONE
+               ? route->destination_cidr_block
+               : route->destination_ipv6_cidr_block;
+    return out->address.family != ACV_FAMILY_NONE;
+}
+
+static void
+lead_blocked(const AcvCure *cure, const AcvRouteTable *table, const char *option,
+             const char *target_id)
+{
+    AcvPrefix replaced;
+    if (replaces_route(cure, &replaced)) {
+        acv_cure_lead(cure, table, replaced, option, target_id);
+        return;
+    }
+    g_autoptr(GArray) destinations = destinations_of(cure);
+    for (guint i = 0; i < destinations->len; i++) {
+        acv_cure_lead(cure, table, g_array_index(destinations, AcvPrefix, i), option, target_id);
+    }
+}
+
+/* A gateway endpoint has no route that one could add: it is associated with the table. */
+static void
+associate_endpoint(const AcvCure *cure, const AcvRouteTable *table, const AcvVpcEndpoint *endpoint)
+{
+    if (has_text(&endpoint->route_table_ids, table->record.id)) {
+        return;
+    }
+    AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "modify-vpc-endpoint");
+    acv_plan_add_id(cure->plan, command, "vpc-endpoint-id", endpoint->record.id);
+    acv_plan_add_id(cure->plan, command, "add-route-table-ids", table->record.id);
+    acv_plan_append(cure->plan, command);
+}
+
+/* Leads the packets where the search for blockers went on. */
+static void
+lead_to_detour(const AcvCure *cure, const AcvRouteTable *table)
+{
+    const AcvHop *hop = cure->blocker->step->detour;
+    while (hop && hop->next && hop->kind == ACV_HOP_SUBNET_INGRESS) {
+        hop = hop->next;
+    }
+    const AcvRecord *target = hop ? hop->component : NULL;
+    if (!target) {
+        return;
+    }
+    if (target->kind == ACV_KIND_VPC_ENDPOINT) {
+        associate_endpoint(cure, table, (const AcvVpcEndpoint *) target);
+    } else if (target->kind == ACV_KIND_NAT_GATEWAY) {
+        lead_blocked(cure, table, "nat-gateway-id", target->id);
+    } else if (target->kind == ACV_KIND_INTERNET_GATEWAY) {
+        lead_blocked(cure, table, "gateway-id", target->id);
+    } else if (target->kind == ACV_KIND_EGRESS_ONLY_INTERNET_GATEWAY) {
+        lead_blocked(cure, table, "egress-only-internet-gateway-id", target->id);
+    }
+}
+
+/* Leads IPv4 to a new NAT gateway; IPv6 to a new egress-only gateway. */
+static void
+lead_to_new_gateway(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *near,
+                    const AcvRouteTable *table)
+{
+    g_autoptr(AcvAddressSet) destinations =
+        acv_packet_set_addresses(cure->blocker->packets, ACV_FIELD_DESTINATION);
+    if (acv_address_set_is_empty(destinations)) {
+        return;
+    }
+    if (destinations->ranges[0].family == ACV_FAMILY_IPV4) {
+        const char *gateway = acv_cure_create_nat_gateway(cure, vpc, near);
+        if (gateway) {
+            lead_blocked(cure, table, "nat-gateway-id", gateway);
+        }
+    } else {
+        AcvPlan *plan = cure->plan;
+        AcvAwsCommand *create = acv_plan_command(plan, "egress_only_gateway", "ec2",
+                                                 "create-egress-only-internet-gateway");
+        acv_plan_add_id(plan, create, "vpc-id", vpc->record.id);
+        acv_plan_append(plan, create);
+        acv_cure_lead(cure, table, everything_ipv6, "egress-only-internet-gateway-id",
+                      acv_plan_id_of(plan, "egress_only_gateway"));
+    }
+}
+
+/* --- What blocks --- */
+
+/* A table from which packets that a gateway already translated go nowhere: the gateway stands in a
+ * private subnet, so that the way needs another one, from the source's own table. */
+static const AcvRouteTable *
+table_to_change(const AcvCure *cure)
+{
+    const AcvRecord *component = cure->blocker->step->component;
+    const AcvPlacement *source = cure->path->source.placement;
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY && source && source->subnet) {
+        return acv_network_route_table_of(cure->network, source->subnet);
+    }
+    return component && component->kind == ACV_KIND_ROUTE_TABLE ? (const AcvRouteTable *) component
+                                                                : NULL;
+}
+
+void
+acv_cure_route(const AcvCure *cure)
+{
+    const AcvRouteTable *table = table_to_change(cure);
+    const AcvHop *hop = cure->blocker->step->hop;
+    if (!table || cure->blocker->step->is_reply) {
+        return;
+    }
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY) {
+        const AcvPlacement *source = cure->path->source.placement;
+        lead_to_new_gateway(cure, hop->vpc, source ? source->subnet : hop->subnet, table);
+    } else {
+        lead_to_detour(cure, table);
+    }
+}
+
+void
+acv_cure_missing_endpoint(const AcvCure *cure)
+{
+    const AcvPlacement *source = cure->path->source.placement;
+    const AcvRouteTable *table =
+        source && source->subnet ? acv_network_route_table_of(cure->network, source->subnet) : NULL;
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY && table) {
+        lead_to_new_gateway(cure, source->vpc, source->subnet, table);
+    }
+}
+
+void
+acv_cure_replace_nat_gateways(const AcvCure *cure, bool (*is_bad)(const AcvNatGateway *gateway))
+{
+    const AcvPlacement *source = cure->path->source.placement;
+    const AcvRouteTable *table =
+        source && source->subnet ? acv_network_route_table_of(cure->network, source->subnet) : NULL;
+    for (size_t i = 0; table && i < table->routes.n; i++) {
+        const AcvRoute *route = &table->routes.items[i];
+        const AcvNatGateway *old = acv_snapshot_find_nat_gateway(
+            acv_network_snapshot(cure->network), route->nat_gateway_id);
+        bool is_ipv4 = route->destination_cidr_block.address.family != ACV_FAMILY_NONE;
+        const char *gateway = old && is_ipv4 && is_bad(old)
+                                  ? acv_cure_create_nat_gateway(cure, source->vpc, source->subnet)
+                                  : NULL;
+        if (gateway) {
+            acv_cure_lead(cure, table, route->destination_cidr_block, "nat-gateway-id", gateway);
+        }
+    }
+}
+
+static bool
+does_not_work(const AcvNatGateway *gateway)
+{
+    return gateway->state && strcmp(gateway->state, "available") != 0
+           && strcmp(gateway->state, "pending") != 0;
+}
+
+void
+acv_cure_nat_zone(const AcvCure *cure)
+{
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY) {
+        acv_cure_replace_nat_gateways(cure, acv_nat_gateway_is_regional);
+    }
+}
+
+static void
+start_database(const AcvCure *cure, const AcvRecord *database)
+{
+    bool is_cluster = database->kind == ACV_KIND_DB_CLUSTER;
+    AcvAwsCommand *command = acv_plan_command(
+        cure->plan, NULL, "rds", is_cluster ? "start-db-cluster" : "start-db-instance");
+    acv_plan_add_id(cure->plan, command,
+                    is_cluster ? "db-cluster-identifier" : "db-instance-identifier", database->id);
+    acv_plan_append(cure->plan, command);
+}
+
+void
+acv_cure_bad_state(const AcvCure *cure)
+{
+    const AcvRecord *component = cure->blocker->step->component;
+    if (!component) {
+        return;
+    }
+    if (component->kind == ACV_KIND_NAT_GATEWAY && cure->kind == ACV_REPAIR_NAT_GATEWAY) {
+        acv_cure_replace_nat_gateways(cure, does_not_work);
+    } else if (component->kind == ACV_KIND_DB_INSTANCE
+               && g_strcmp0(((const AcvDbInstance *) component)->status, "stopped") == 0) {
+        start_database(cure, component);
+    } else if (component->kind == ACV_KIND_DB_CLUSTER
+               && g_strcmp0(((const AcvDbCluster *) component)->status, "stopped") == 0) {
+        start_database(cure, component);
+    }
+}
+
+void
+acv_cure_attachment(const AcvCure *cure)
+{
+    const AcvRecord *component = cure->blocker->step->component;
+    const AcvVpc *vpc = cure->blocker->step->hop->vpc;
+    if (!component || component->kind != ACV_KIND_INTERNET_GATEWAY || !vpc) {
+        return;
+    }
+    AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "attach-internet-gateway");
+    acv_plan_add_id(cure->plan, command, "internet-gateway-id", component->id);
+    acv_plan_add_id(cure->plan, command, "vpc-id", vpc->record.id);
+    acv_plan_append(cure->plan, command);
+}

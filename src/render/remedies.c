@@ -1,0 +1,237 @@
+#include "render/remedies.h"
+
+#include "acv/render.h"
+
+#include <string.h>
+
+/* --- What they are, in words --- */
+
+/* Of a remedy that is not the first: how it differs. */
+static const char *const kinds[] = {
+    [ACV_REPAIR_AS_BUILT] = "Or, with the gateways and endpoints that are there:",
+    [ACV_REPAIR_RESOLVER] = "Or, with names from the Amazon resolver:",
+    [ACV_REPAIR_ENDPOINT] = "Or, by a new VPC endpoint:",
+    [ACV_REPAIR_NAT_GATEWAY] = "Or, by a new NAT gateway:",
+};
+
+/* What a command is for; "%s" stands for the value of an option. */
+static const struct {
+    const char *operation;
+    const char *purpose;
+    const char *option; /* NULL if the purpose names nothing. */
+} purposes[] = {
+    { "allocate-address", "A public address for the NAT gateway.", NULL },
+    { "associate-dhcp-options", "Let the Amazon resolver answer in %s.", "vpc-id" },
+    { "associate-route-table", "Give %s its route table.", "subnet-id" },
+    { "attach-internet-gateway", "Attach the internet gateway to %s.", "vpc-id" },
+    { "authorize-security-group-egress", "Let the connection out of %s.", "group-id" },
+    { "authorize-security-group-ingress", "Let the connection in to %s.", "group-id" },
+    { "create-egress-only-internet-gateway", "A way out for IPv6 from %s.", "vpc-id" },
+    { "create-internet-gateway", "A way to the internet.", NULL },
+    { "create-nat-gateway", "Send private hosts out by a public address, from %s.", "subnet-id" },
+    { "create-network-acl-entry", "Let the packets pass %s.", "network-acl-id" },
+    { "create-route", "Lead the packets on from %s.", "route-table-id" },
+    { "create-route-table", "A route table for the new subnet.", NULL },
+    { "create-security-group", "A group for the new endpoints.", NULL },
+    { "create-subnet", "A subnet of its own in %s.", "vpc-id" },
+    { "create-vpc-block-public-access-exclusion", "Exempt %s from Block Public Access.",
+      "subnet-id" },
+    { "create-vpc-endpoint", "A private way to %s.", "service-name" },
+    { "modify-network-interface-attribute", "Let %s pass what is not its own.",
+      "network-interface-id" },
+    { "modify-vpc-attribute", "Give %s names that work.", "vpc-id" },
+    { "modify-vpc-endpoint", "Put the endpoint %s to use.", "vpc-endpoint-id" },
+    { "replace-route", "Lead the packets another way from %s.", "route-table-id" },
+    { "start-db-cluster", "Start %s.", "db-cluster-identifier" },
+    { "start-db-instance", "Start %s.", "db-instance-identifier" },
+    { "update-agent-runtime", "Move %s to other subnets.", "agent-runtime-id" },
+};
+
+/* '%s' in 'text' replaced by 'value'. */
+static void
+append_filled(GString *out, const char *text, const char *value)
+{
+    const char *place = strstr(text, "%s");
+    if (!place) {
+        g_string_append(out, text);
+        return;
+    }
+    g_autofree char *shown = acv_layout_clean(value ? value : "it");
+    if (g_str_has_prefix(shown, "${")) { /* A variable: by its name. */
+        g_strdelimit(shown, "${}", ' ');
+        g_strstrip(shown);
+    }
+    g_string_append_len(out, text, place - text);
+    g_string_append(out, shown);
+    g_string_append(out, place + strlen("%s"));
+}
+
+static void
+word_purpose(GString *out, const AcvAwsCommand *command)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(purposes); i++) {
+        if (strcmp(purposes[i].operation, command->operation) == 0) {
+            const char *value =
+                purposes[i].option ? acv_command_value(command, purposes[i].option) : NULL;
+            append_filled(out, purposes[i].purpose, value);
+            return;
+        }
+    }
+}
+
+/* --- Text --- */
+
+/* Where a line may be broken: before an option that stands in no quotes. */
+static size_t
+next_break(const char *text, size_t from)
+{
+    char quote = '\0';
+    for (size_t i = from; text[i]; i++) {
+        if (text[i] == '\\' && quote != '\'' && text[i + 1]) {
+            i++;
+        } else if (quote) {
+            quote = text[i] == quote ? '\0' : quote;
+        } else if (text[i] == '\'' || text[i] == '"') {
+            quote = text[i];
+        } else if (i > from && strncmp(text + i, " --", 3) == 0) {
+            return i;
+        }
+    }
+    return strlen(text);
+}
+
+/* A command in lines that sh joins again. */
+static void
+append_broken(GString *out, const char *command, unsigned width, unsigned indent)
+{
+    static const char joint[] = " \\\n";
+    enum { HANG = 4 };
+    size_t column = indent;
+    g_string_append_printf(out, "%*s", (int) indent, "");
+    for (size_t at = 0; command[at];) {
+        size_t end = next_break(command, at);
+        g_autofree char *piece = g_strndup(command + at, end - at);
+        unsigned columns = acv_layout_columns(piece);
+        if (at > 0 && column + columns + strlen(" \\") > width) {
+            g_string_append_printf(out, "%s%*s", joint, (int) (indent + HANG), "");
+            column = indent + HANG - 1;
+            g_string_append(out, piece + 1);
+        } else {
+            g_string_append(out, piece);
+        }
+        column += columns;
+        at = end;
+    }
+    g_string_append_c(out, '\n');
+}
+
+static void
+write_plan(AcvPage *page, const AcvPlan *plan)
+{
+    for (guint i = 0; i < plan->commands->len; i++) {
+        g_autofree char *command = acv_aws_command_print(g_ptr_array_index(plan->commands, i));
+        g_autofree char *clean = acv_layout_clean(command);
+        append_broken(page->layout.out, clean, page->layout.width, 2 * ACV_PAGE_INDENT);
+    }
+}
+
+void
+acv_page_write_commands(AcvPage *page)
+{
+    const AcvRepairs *repairs = page->answer->repairs;
+    for (guint i = 0; repairs && i < repairs->list->len; i++) {
+        const AcvRepair *repair = g_ptr_array_index(repairs->list, i);
+        bool is_one = repair->plan->commands->len == 1;
+        acv_layout_blank(&page->layout);
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT,
+                        i > 0    ? kinds[repair->kind]
+                        : is_one ? "As a command, tried on this design:"
+                                 : "As commands, tried on this design; each of them is needed:");
+        write_plan(page, repair->plan);
+    }
+}
+
+/* --- JSON --- */
+
+void
+acv_json_member_remedies(AcvJsonWriter *writer, const AcvAnswer *answer)
+{
+    const AcvRepairs *repairs = answer->repairs;
+    acv_json_key(writer, "Remedies");
+    acv_json_begin_array(writer);
+    for (guint i = 0; repairs && i < repairs->list->len; i++) {
+        const AcvRepair *repair = g_ptr_array_index(repairs->list, i);
+        acv_json_begin_object(writer);
+        acv_json_key(writer, "Commands");
+        acv_json_begin_array(writer);
+        for (guint j = 0; j < repair->plan->commands->len; j++) {
+            g_autofree char *command =
+                acv_aws_command_print(g_ptr_array_index(repair->plan->commands, j));
+            acv_json_string(writer, command);
+        }
+        acv_json_end_array(writer);
+        acv_json_member_bool(writer, "Verified", true);
+        acv_json_member_string(writer, "Verdict", acv_outcome_name(ACV_OUTCOME_REACHABLE));
+        acv_json_end_object(writer);
+    }
+    acv_json_end_array(writer);
+}
+
+/* --- A script --- */
+
+enum { SCRIPT_WIDTH = 80 };
+
+static void
+append_comment(GString *out, const char *text)
+{
+    g_autofree char *clean = acv_layout_clean(text);
+    g_string_append_printf(out, "# %s\n", clean);
+}
+
+/* Why there is nothing to run. */
+static void
+append_reasons(GString *out, const AcvAnswer *answer)
+{
+    AcvWords words = acv_words_of(answer);
+    append_comment(out, answer->outcome == ACV_OUTCOME_REACHABLE ? "Nothing has to change."
+                        : answer->outcome == ACV_OUTCOME_UNDETERMINED
+                            ? "What the answer depends on is not in the scenario:"
+                            : "No command is known that helps. What stands in the way:");
+    for (guint i = 0; i < answer->missing->len; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        acv_word_missing(text, &g_array_index(answer->missing, AcvMissing, i));
+        append_comment(out, text->str);
+    }
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_string_append_printf(text, "%s: ", acv_code_name(explanation->code));
+        acv_word_remedy(text, &words, explanation);
+        append_comment(out, text->str);
+    }
+}
+
+void
+acv_render_fix(GString *out, const AcvAnswer *answer)
+{
+    const AcvQuestion *question = answer->inquiry->question;
+    g_autofree char *about = g_strdup_printf("From %s to %s: %s.", question->from, question->to,
+                                             acv_outcome_name(answer->outcome));
+    g_string_append(out, "#!/bin/sh\n");
+    append_comment(out, about);
+    if (acv_answer_n_remedies(answer) == 0) {
+        append_reasons(out, answer);
+        return;
+    }
+    const AcvRepair *repair = g_ptr_array_index(answer->repairs->list, 0);
+    g_string_append(out, "set -eu\n");
+    for (guint i = 0; i < repair->plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(repair->plan->commands, i);
+        g_autofree char *line = acv_aws_command_print(command);
+        g_autoptr(GString) purpose = g_string_new(NULL);
+        word_purpose(purpose, command);
+        g_string_append_c(out, '\n');
+        append_comment(out, purpose->str);
+        append_broken(out, line, SCRIPT_WIDTH, 0);
+    }
+}

@@ -1,0 +1,11 @@
+/* Remedies: the commands that would make the answer "reachable". */
+#pragma once
+
+#include "render/json_writer.h"
+#include "render/page.h"
+
+/* The commands of all remedies, below what they are for. */
+void acv_page_write_commands(AcvPage *page);
+
+/* "Remedies": the best one first. */
+void acv_json_member_remedies(AcvJsonWriter *writer, const AcvAnswer *answer);
