@@ -120,6 +120,11 @@ remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanatio
 static void
 remedy_loop(GString *out, const AcvExplanation *explanation)
 {
+    if (!explanation->rule->route) {
+        g_string_append(out, "Correct the address: AWS keeps it for services of its own, and no "
+                             "route can lead to it.");
+        return;
+    }
     g_string_append(out, "Move ");
     if (explanation->rule->target) {
         acv_word_record(out, explanation->rule->target);
