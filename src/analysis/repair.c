@@ -265,6 +265,34 @@ forget_unused_variables(AcvPlan *plan)
     }
 }
 
+/* --- What else changes --- */
+
+static bool
+holds(AcvNetwork *network, const Ground *ground, const AcvExpectation *expectation)
+{
+    AcvQuestion question = *ground->question;
+    question.from = expectation->from;
+    question.to = expectation->to;
+    g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, NULL);
+    return inquiry && g_strcmp0(acv_outcome_name(inquiry->outcome), expectation->expect) == 0;
+}
+
+/* The expectations that hold before, and not in the network of 'after'. */
+static GPtrArray *
+find_broken(const Ground *ground, const AcvInquiry *before, const Trial *after)
+{
+    size_t n;
+    const AcvExpectation *expectations = acv_snapshot_expectations(ground->snapshot, &n);
+    GPtrArray *broken = g_ptr_array_new();
+    for (size_t i = 0; i < n; i++) {
+        if (holds(before->network, ground, &expectations[i])
+            && !holds(after->network, ground, &expectations[i])) {
+            g_ptr_array_add(broken, (gpointer) &expectations[i]);
+        }
+    }
+    return broken;
+}
+
 static AcvRepair *
 repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
 {
@@ -284,6 +312,7 @@ repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, 
     repair->kind = kind;
     repair->plan = plan;
     repair->cost = acv_repair_cost(plan);
+    repair->breaks = find_broken(ground, inquiry, trial);
     return repair;
 }
 
@@ -293,6 +322,7 @@ static void
 repair_free(AcvRepair *repair)
 {
     acv_plan_free(repair->plan);
+    g_ptr_array_unref(repair->breaks);
     g_free(repair);
 }
 
@@ -371,6 +401,9 @@ compare_repairs(gconstpointer a, gconstpointer b)
 {
     const AcvRepair *left = *(const AcvRepair *const *) a;
     const AcvRepair *right = *(const AcvRepair *const *) b;
+    if (left->breaks->len != right->breaks->len) {
+        return left->breaks->len < right->breaks->len ? -1 : 1;
+    }
     return left->cost != right->cost ? (left->cost < right->cost ? -1 : 1)
                                      : (int) left->kind - (int) right->kind;
 }

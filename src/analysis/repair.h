@@ -30,12 +30,14 @@ typedef enum {
 typedef struct {
     AcvRepairKind kind;
     AcvPlan *plan;
-    unsigned cost; /* See repair_cost.c. */
+    unsigned cost;     /* See repair_cost.c. */
+    GPtrArray *breaks; /* Elements const AcvExpectation *, of the snapshot: what held before. */
 } AcvRepair;
 
 typedef struct {
     AcvArena *arena;
-    GPtrArray *list; /* Elements AcvRepair *, the cheapest first; none if nothing helps. */
+    GPtrArray *list; /* Elements AcvRepair *, the cheapest first, but for what breaks
+                         expectations, which comes last; none if nothing helps. */
 } AcvRepairs;
 
 /* The repairs of 'inquiry', which asks 'snapshot'; none if it is reachable. */

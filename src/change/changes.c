@@ -190,11 +190,20 @@ add_file(AcvChanges *changes, const char *name, AcvProblems *problems)
     return reading.ok && acv_problems_count(problems, ACV_SEVERITY_ERROR) == n_errors;
 }
 
+/* "aws …", or "variable=$(aws …)". */
+static bool
+is_command(const char *argument)
+{
+    size_t length = strspn(argument, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_");
+    return g_str_has_prefix(argument, "aws ")
+           || (length > 0 && g_str_has_prefix(argument + length, "=$(aws "));
+}
+
 bool
 acv_changes_add(AcvChanges *changes, const char *argument, AcvProblems *problems)
 {
     g_autofree char *name = g_strdup_printf("--what-if %u", ++changes->n_arguments);
-    if (g_str_has_prefix(argument, "aws ") || is_fragment(argument) || is_empty(argument)) {
+    if (is_command(argument) || is_fragment(argument) || is_empty(argument)) {
         return acv_changes_add_text(changes, name, argument, problems);
     }
     return add_file(changes, argument, problems);

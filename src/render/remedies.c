@@ -79,6 +79,17 @@ word_purpose(GString *out, const AcvAwsCommand *command)
     }
 }
 
+static void
+word_broken(GString *out, const AcvExpectation *expectation)
+{
+    g_string_append_printf(out, "It breaks an expectation: from %s to %s, %s", expectation->from,
+                           expectation->to, expectation->expect);
+    if (expectation->because) {
+        g_string_append_printf(out, " (%s)", expectation->because);
+    }
+    g_string_append_c(out, '.');
+}
+
 /* --- Text --- */
 
 /* Where a line may be broken: before an option that stands in no quotes. */
@@ -148,10 +159,32 @@ acv_page_write_commands(AcvPage *page)
                         : is_one ? "As a command, tried on this design:"
                                  : "As commands, tried on this design; each of them is needed:");
         write_plan(page, repair->plan);
+        for (guint j = 0; j < repair->breaks->len; j++) {
+            g_autoptr(GString) text = g_string_new(NULL);
+            word_broken(text, g_ptr_array_index(repair->breaks, j));
+            acv_layout_text(&page->layout, ACV_PAGE_INDENT, text->str);
+        }
     }
 }
 
 /* --- JSON --- */
+
+static void
+write_breaks(AcvJsonWriter *writer, const AcvRepair *repair)
+{
+    acv_json_key(writer, "Breaks");
+    acv_json_begin_array(writer);
+    for (guint i = 0; i < repair->breaks->len; i++) {
+        const AcvExpectation *expectation = g_ptr_array_index(repair->breaks, i);
+        acv_json_begin_object(writer);
+        acv_json_member_string(writer, "From", expectation->from);
+        acv_json_member_string(writer, "To", expectation->to);
+        acv_json_member_string(writer, "Expect", expectation->expect);
+        acv_json_member_string(writer, "Because", expectation->because);
+        acv_json_end_object(writer);
+    }
+    acv_json_end_array(writer);
+}
 
 void
 acv_json_member_remedies(AcvJsonWriter *writer, const AcvAnswer *answer)
@@ -172,6 +205,7 @@ acv_json_member_remedies(AcvJsonWriter *writer, const AcvAnswer *answer)
         acv_json_end_array(writer);
         acv_json_member_bool(writer, "Verified", true);
         acv_json_member_string(writer, "Verdict", acv_outcome_name(ACV_OUTCOME_REACHABLE));
+        write_breaks(writer, repair);
         acv_json_end_object(writer);
     }
     acv_json_end_array(writer);
@@ -224,6 +258,11 @@ acv_render_fix(GString *out, const AcvAnswer *answer)
         return;
     }
     const AcvRepair *repair = g_ptr_array_index(answer->repairs->list, 0);
+    for (guint i = 0; i < repair->breaks->len; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        word_broken(text, g_ptr_array_index(repair->breaks, i));
+        append_comment(out, text->str);
+    }
     g_string_append(out, "set -eu\n");
     for (guint i = 0; i < repair->plan->commands->len; i++) {
         const AcvAwsCommand *command = g_ptr_array_index(repair->plan->commands, i);

@@ -120,6 +120,22 @@ check_script(Trial *trial, const AcvAnswer *answer)
     }
 }
 
+/* Each command as an argument of its own, in their order. */
+static void
+check_arguments(Trial *trial, const AcvAnswer *answer)
+{
+    g_autoptr(AcvChanges) remedy = acv_answer_remedy(answer, 0);
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvChanges) changes = acv_changes_new();
+    for (size_t i = 0; i < acv_changes_n(remedy); i++) {
+        g_autofree char *line = acv_aws_command_print(acv_changes_get(remedy, i)->command);
+        acv_changes_add(changes, line, problems);
+    }
+    if (!is_reachable_after(trial, answer->inquiry->question, changes)) {
+        fail(trial, "the arguments do not cure", acv_changes_get(remedy, 0)->command->operation);
+    }
+}
+
 static void
 check_question(Trial *trial, const AcvQuestion *question)
 {
@@ -132,6 +148,9 @@ check_question(Trial *trial, const AcvQuestion *question)
         check_remedy(trial, answer, i);
     }
     check_script(trial, answer);
+    if (acv_answer_n_remedies(answer) > 0) {
+        check_arguments(trial, answer);
+    }
 }
 
 /* --- Trials --- */
@@ -220,6 +239,31 @@ remedies_of_random_scenarios_cure_with_nothing_to_spare(void)
     CU_ASSERT(trial.n_remedies > 0);
 }
 
+/* Of two expectations one holds only as long as the database is closed to the runtime. */
+static void
+a_remedy_says_which_expectations_it_breaks(void)
+{
+    static const char wanted[] =
+        "{\"Expectations\":["
+        "{\"From\":\"runtime\",\"To\":\"rds:3306\",\"Expect\":\"unreachable\"},"
+        "{\"From\":\"runtime\",\"To\":\"rds:22\",\"Expect\":\"unreachable\"}]}";
+    g_autofree char *scenario =
+        scenario_file(SCENARIOS "/security-group/no-ingress-rule", "scenario.json");
+    AcvScenarioText texts[] = { { "scenario.json", scenario, strlen(scenario) },
+                                { "wanted.json", wanted, strlen(wanted) } };
+    g_autoptr(AcvCatalog) catalog = load_catalog();
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvSnapshot) snapshot = acv_scenario_parse(texts, G_N_ELEMENTS(texts), problems);
+    AcvQuestion question = { "runtime", "rds:3306", ACV_EPHEMERAL_PORTS, false };
+    g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, NULL);
+    acv_answer_find_remedies(answer, snapshot);
+    CU_ASSERT_EQUAL(acv_answer_n_remedies(answer), 1);
+    const AcvRepair *repair = g_ptr_array_index(answer->repairs->list, 0);
+    CU_ASSERT_EQUAL(repair->breaks->len, 1);
+    EXPECT_TEXT("what breaks", ((const AcvExpectation *) g_ptr_array_index(repair->breaks, 0))->to,
+                "rds:3306");
+}
+
 static void
 a_command_that_is_lost_is_noticed(void)
 {
@@ -230,4 +274,5 @@ a_command_that_is_lost_is_noticed(void)
 
 SUITE_MAIN(test_remedies, TEST(remedies_of_worked_scenarios_cure_with_nothing_to_spare),
            TEST(remedies_of_random_scenarios_cure_with_nothing_to_spare),
+           TEST(a_remedy_says_which_expectations_it_breaks),
            TEST(a_command_that_is_lost_is_noticed))
