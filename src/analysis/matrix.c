@@ -213,12 +213,27 @@ base_of(Filling *filling, guint32 kind)
     return base;
 }
 
+/* The number of the cell, which targets of one kind have in common. */
+static guint32
+number_of_kind(Filling *filling, GHashTable *alike, guint source, guint target)
+{
+    gpointer kind = GUINT_TO_POINTER(acv_share_target_kind(filling->share, target));
+    bool is_settled = acv_share_is_settled(filling->share, source);
+    gpointer known = kind && is_settled ? g_hash_table_lookup(alike, kind) : NULL;
+    if (!known) {
+        known = GUINT_TO_POINTER(number_at(filling, source, target));
+        g_hash_table_insert(alike, kind, known);
+    }
+    return GPOINTER_TO_UINT(known);
+}
+
 /* Fills what is pending but for 'own'. */
 static void
 fill_base(Filling *filling, Base *base, guint source, const GArray *own)
 {
     guint at = 0;
     guint kept = 0;
+    g_autoptr(GHashTable) alike = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < base->pending->len; i++) {
         guint target = g_array_index(base->pending, guint, i);
         while (at < own->len && g_array_index(own, guint, at) < target) {
@@ -227,7 +242,7 @@ fill_base(Filling *filling, Base *base, guint source, const GArray *own)
         if (at < own->len && g_array_index(own, guint, at) == target) {
             g_array_index(base->pending, guint, kept++) = target;
         } else {
-            base->cells[target] = number_at(filling, source, target);
+            base->cells[target] = number_of_kind(filling, alike, source, target);
         }
     }
     g_array_set_size(base->pending, kept);
@@ -237,8 +252,9 @@ static void
 fill_row(Filling *filling, guint source)
 {
     guint32 kind = acv_share_kind(filling->share, source);
-    g_autoptr(GArray) own =
-        kind > 0 ? own_targets(filling, source) : g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) own = acv_share_is_settled(filling->share, source)
+                                ? own_targets(filling, source)
+                                : g_array_new(FALSE, FALSE, sizeof(guint));
     Base *base = base_of(filling, kind);
     fill_base(filling, base, source, own);
     AcvMatrixRow row = { base->cells, g_new(AcvMatrixException, MAX(own->len, 1)), own->len };

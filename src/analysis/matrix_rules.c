@@ -1,6 +1,7 @@
 #include "analysis/matrix_rules.h"
 
 #include "base/hash.h"
+#include "network/resource.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,6 +169,7 @@ set_match(const AcvAddressSet *set, const AcvAddressSet *addresses)
     return bits & missed ? MATCHES_PART : bits;
 }
 
+/* The addresses that 'own' may get are those of its groups, also where they are the other's. */
 static int
 rule_match(AcvRuleBook *book, const Rule *rule, const AcvPlacement *own, const AcvPlacement *other)
 {
@@ -177,6 +179,10 @@ rule_match(AcvRuleBook *book, const Rule *rule, const AcvPlacement *own, const A
     }
     if (!rule->group_id || carries(other, rule->group_id)) {
         return BOTH_FAMILIES;
+    }
+    bool may_be_member = !own->interface && carries(own, rule->group_id);
+    if (may_be_member && set_match(own->addresses, other->addresses) != 0) {
+        return MATCHES_PART;
     }
     if (other->interface) {
         return 0;
@@ -250,16 +256,93 @@ acv_rule_book_egress(AcvRuleBook *book, const char *group_id)
     return rules_of(book, group_id, true)->number;
 }
 
+static bool
+meets(const AcvAddressSet *set, const AcvAddressSet *addresses)
+{
+    for (size_t i = 0; i < set->n_ranges; i++) {
+        if (acv_address_set_overlaps(addresses, set->ranges[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+acv_rule_book_write_ingress(AcvRuleBook *book, const char *group_id, const AcvAddressSet *addresses,
+                            GString *text)
+{
+    const Rules *rules = rules_of(book, group_id, false);
+    g_string_append_printf(text, "\ningress %d", rules->is_empty);
+    for (guint i = 0; i < rules->rules->len; i++) {
+        const Rule *rule = &g_array_index(rules->rules, Rule, i);
+        bool is_known = rule->addresses != NULL;
+        if (!rule->group_id && (!is_known || meets(rule->addresses, addresses))) {
+            g_string_append_printf(text, " %u", rule->content);
+        }
+        for (size_t j = 0;
+             is_known && meets(rule->addresses, addresses) && j < rule->addresses->n_ranges; j++) {
+            char buffer[ACV_ADDRESS_TEXT_SIZE];
+            g_string_append_c(text, ' ');
+            g_string_append(text, acv_address_range_print(rule->addresses->ranges[j], buffer));
+        }
+    }
+}
+
 GPtrArray *
-acv_rule_book_admitted(AcvRuleBook *book, const char *group_id)
+acv_rule_book_peers(AcvRuleBook *book, const char *group_id, bool is_egress)
 {
     GPtrArray *peers = g_ptr_array_new();
-    const Rules *rules = rules_of(book, group_id, false);
+    const Rules *rules = rules_of(book, group_id, is_egress);
     for (guint i = 0; rules && i < rules->rules->len; i++) {
         const char *peer = g_array_index(rules->rules, Rule, i).group_id;
         if (peer) {
             g_ptr_array_add(peers, (gpointer) peer);
         }
+    }
+    return peers;
+}
+
+static void
+add_peers(AcvRuleBook *book, GHashTable *groups, const char *group_id, bool is_egress)
+{
+    g_autoptr(GPtrArray) peers = acv_rule_book_peers(book, group_id, is_egress);
+    for (guint i = 0; i < peers->len; i++) {
+        g_hash_table_add(groups, g_ptr_array_index(peers, i));
+    }
+}
+
+GHashTable *
+acv_rule_book_told_apart(AcvRuleBook *book, bool all)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(book->network);
+    GHashTable *told_apart = g_hash_table_new(acv_text_hash, g_str_equal);
+    size_t n;
+    const AcvRecord *const *groups = acv_snapshot_list(snapshot, ACV_KIND_SECURITY_GROUP, &n);
+    for (size_t i = 0; all && i < n; i++) {
+        g_hash_table_add(told_apart, (gpointer) groups[i]->id);
+    }
+    const AcvRecord *const *endpoints = acv_snapshot_list(snapshot, ACV_KIND_VPC_ENDPOINT, &n);
+    for (size_t i = 0; i < n; i++) {
+        g_autoptr(GArray) placements = acv_placements_of(book->network, endpoints[i]);
+        for (guint j = 0; placements && j < placements->len; j++) {
+            const AcvStrings *ids = &g_array_index(placements, AcvPlacement, j).group_ids;
+            for (size_t k = 0; k < ids->n; k++) {
+                add_peers(book, told_apart, ids->items[k], false);
+            }
+        }
+    }
+    return told_apart;
+}
+
+GHashTable *
+acv_rule_book_egress_peers(AcvRuleBook *book)
+{
+    GHashTable *peers = g_hash_table_new(acv_text_hash, g_str_equal);
+    size_t n;
+    const AcvRecord *const *groups =
+        acv_snapshot_list(acv_network_snapshot(book->network), ACV_KIND_SECURITY_GROUP, &n);
+    for (size_t i = 0; i < n; i++) {
+        add_peers(book, peers, groups[i]->id, true);
     }
     return peers;
 }

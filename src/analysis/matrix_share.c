@@ -4,6 +4,7 @@
 #include "analysis/matrix_sorting.h"
 #include "base/hash.h"
 #include "network/endpoint.h"
+#include "network/policy.h"
 
 #include <string.h>
 
@@ -11,7 +12,8 @@
 typedef struct {
     const GArray *placements; /* AcvPlacement; NULL of what stands nowhere. */
     guint32 place;            /* Number of where it stands; 0: it shares nothing. */
-    guint32 kind;             /* Of a source: of place, prefixes and egress rules. */
+    guint32 kind;             /* Of a source: of place, prefixes and egress rules; of a target, of
+                                 what the groups of senders do not matter for. */
     bool has_name;            /* Of a target: it is asked for by its name. */
     bool is_solo;             /* Of a target: whoever has its addresses is asked for. */
 } Side;
@@ -23,9 +25,9 @@ struct AcvShare {
     AcvSorting *ways; /* Prefixes of routes and ACLs. */
     AcvSorting *all;  /* All prefixes. */
     AcvRuleBook *book;
-    GHashTable *repeated; /* "VPC address" that several interfaces have. */
     GHashTable *admitted; /* GArray of targets by the id of a group that they have a rule for. */
     GHashTable *special;  /* Ids of groups that endpoints tell apart. */
+    GHashTable *wanted;   /* Ids of groups that egress rules name. */
     GArray *solo;         /* guint: targets that every source is asked about by itself. */
     Side *source_sides;
     Side *target_sides;
@@ -83,6 +85,24 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
     return true;
 }
 
+bool
+acv_share_is_settled(AcvShare *share, guint source)
+{
+    const Side *side = &share->source_sides[source];
+    for (guint i = 0; side->place > 0 && i < side->placements->len; i++) {
+        if (!g_array_index(side->placements, AcvPlacement, i).interface) {
+            return false;
+        }
+    }
+    return side->place > 0;
+}
+
+guint32
+acv_share_target_kind(AcvShare *share, guint target)
+{
+    return share->target_sides[target].kind;
+}
+
 guint32
 acv_share_kind(AcvShare *share, guint source)
 {
@@ -90,6 +110,12 @@ acv_share_kind(AcvShare *share, guint source)
 }
 
 /* --- Sides --- */
+
+static const char *
+or_empty(const char *text)
+{
+    return text ? text : "";
+}
 
 static bool
 has_known_groups(AcvShare *share, const AcvPlacement *placement)
@@ -103,34 +129,51 @@ has_known_groups(AcvShare *share, const AcvPlacement *placement)
 }
 
 static bool
-has_repeated_address(AcvShare *share, const AcvPlacement *placement)
+shares_address(AcvShare *share, const AcvPlacement *placement)
 {
-    for (size_t i = 0; placement->interface && i < placement->addresses->n_ranges; i++) {
-        char buffer[ACV_ADDRESS_TEXT_SIZE];
-        g_autofree char *key =
-            g_strdup_printf("%s %s", placement->vpc->record.id,
-                            acv_address_range_print(placement->addresses->ranges[i], buffer));
-        if (g_hash_table_lookup(share->repeated, key) != NULL) {
-            return true;
-        }
-    }
-    return false;
+    return placement->interface && acv_sorting_repeats(share->all, placement->interface->record.id);
 }
 
-/* Who works for others is like no other; an instance is like those of its state. */
+/* Endpoints without a policy of their own are alike if they are in one state. */
+static void
+write_endpoint(AcvShare *share, GString *text, const AcvPlacement *placement)
+{
+    const AcvVpcEndpoint *endpoint = acv_endpoint_at(share->network, placement);
+    if (endpoint) {
+        bool is_alone = !acv_policy_admits_everything(&endpoint->policy);
+        g_string_append_printf(text, "endpoint %s %s %s %s\n", or_empty(endpoint->type),
+                               or_empty(endpoint->state), or_empty(endpoint->service_name),
+                               is_alone ? endpoint->record.id : "");
+    }
+}
+
+/* The interface of a NAT gateway takes in nothing. */
+static void
+write_nat_gateway(AcvShare *share, GString *text, const AcvPlacement *placement)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < placement->addresses->n_ranges; i++) {
+        const AcvOwned *owned =
+            acv_network_owners(share->network, placement->vpc, placement->addresses->ranges[i], &n);
+        if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
+            g_string_append(text, "NAT gateway\n");
+        }
+    }
+}
+
+/* Whom a route names is like no other; an instance is like those of its state. */
 static void
 write_interface(AcvShare *share, GString *text, const AcvPlacement *placement)
 {
     const AcvNetworkInterface *interface = placement->interface;
     const AcvInstance *instance =
         acv_snapshot_find_instance(acv_network_snapshot(share->network), interface->instance_id);
-    bool is_alone =
-        acv_sorting_names(share->ways, interface) || acv_endpoint_at(share->network, placement);
-    g_string_append_printf(text, "%s %d %d %s %s\n", interface->status ? interface->status : "",
+    g_string_append_printf(text, "%s %d %d %s %s\n", or_empty(interface->status),
                            interface->source_dest_check, interface->deny_all_igw_traffic,
-                           instance ? "instance" : "",
-                           instance && instance->state ? instance->state : "");
-    g_string_append(text, is_alone ? interface->record.id : "");
+                           instance ? "instance" : "", instance ? or_empty(instance->state) : "");
+    write_endpoint(share, text, placement);
+    write_nat_gateway(share, text, placement);
+    g_string_append(text, acv_sorting_names(share->ways, interface) ? interface->record.id : "");
 }
 
 /* False if the placement shares nothing. */
@@ -138,7 +181,7 @@ static bool
 write_place(AcvShare *share, GString *text, const AcvPlacement *placement)
 {
     const AcvSubnet *subnet = placement->subnet;
-    if (!has_known_groups(share, placement) || has_repeated_address(share, placement)) {
+    if (!has_known_groups(share, placement) || shares_address(share, placement)) {
         return false;
     }
     const AcvNetworkAcl *acl = acv_network_acl_of(share->network, subnet);
@@ -147,7 +190,7 @@ write_place(AcvShare *share, GString *text, const AcvPlacement *placement)
     g_string_append_printf(text, "\n%s %s %s %s %s ", placement->vpc->record.id,
                            acl ? acl->record.id : "", table ? table->record.id : "",
                            is_symbolic || share->knows_zones ? subnet->record.id : "",
-                           placement->part ? placement->part : "");
+                           or_empty(placement->part));
     acv_sorting_write_addresses(share->ways, text, placement->addresses, subnet->record.id);
     if (placement->interface) {
         write_interface(share, text, placement);
@@ -165,11 +208,10 @@ write_database(AcvShare *share, GString *text, const AcvDbInstance *db)
 {
     size_t n_zones;
     acv_snapshot_list(acv_network_snapshot(share->network), ACV_KIND_HOSTED_ZONE, &n_zones);
-    g_string_append_printf(text, "\n%s %s %d %d %d %d %d %s", db->engine ? db->engine : "",
-                           db->status ? db->status : "", db->endpoint_port.given,
-                           (int) db->endpoint_port.value, db->db_instance_port.given,
-                           (int) db->db_instance_port.value, db->publicly_accessible,
-                           db->network_type ? db->network_type : "");
+    g_string_append_printf(
+        text, "\n%s %s %d %d %d %d %d %s", or_empty(db->engine), or_empty(db->status),
+        db->endpoint_port.given, (int) db->endpoint_port.value, db->db_instance_port.given,
+        (int) db->db_instance_port.value, db->publicly_accessible, or_empty(db->network_type));
     g_string_append_printf(text, " %d", db->endpoint_address != NULL);
     bool is_alone = n_zones > 0 || db->db_cluster_identifier || db->multi_az == ACV_FLAG_TRUE;
     g_string_append(text, is_alone ? db->record.id : "");
@@ -230,37 +272,51 @@ fill_side(AcvShare *share, Side *side, const AcvMatrixEnd *end, AcvRole role)
     }
 }
 
-/* --- All --- */
-
+/* What a target is for senders of any groups. */
 static void
-index_addresses(AcvShare *share)
+fill_target_kind(AcvShare *share, Side *side, const AcvAddressSet *senders)
 {
-    size_t n;
-    const AcvRecord *const *records =
-        acv_snapshot_list(acv_network_snapshot(share->network), ACV_KIND_NETWORK_INTERFACE, &n);
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
-    for (size_t i = 0; i < n; i++) {
-        AcvPlacement placement =
-            acv_placement_of_interface(share->network, (const AcvNetworkInterface *) records[i]);
-        for (size_t j = 0; j < placement.addresses->n_ranges; j++) {
-            char buffer[ACV_ADDRESS_TEXT_SIZE];
-            char *key =
-                g_strdup_printf("%s %s", placement.vpc->record.id,
-                                acv_address_range_print(placement.addresses->ranges[j], buffer));
-            if (!g_hash_table_add(seen, key)) {
-                g_hash_table_insert(share->repeated, g_strdup(key), GUINT_TO_POINTER(1));
-            }
+    g_autofree char *place = g_strdup_printf("target %u", side->place);
+    g_autoptr(GString) text = g_string_new(place);
+    for (guint i = 0; side->place > 0 && i < side->placements->len; i++) {
+        const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
+        if (!placement->interface) {
+            return;
+        }
+        g_string_append_printf(text, "\n%s %zu ", placement->subnet->record.id,
+                               placement->group_ids.n);
+        acv_sorting_write_addresses(share->all, text, placement->addresses,
+                                    placement->subnet->record.id);
+        for (size_t j = 0; j < placement->group_ids.n; j++) {
+            const char *id = placement->group_ids.items[j];
+            g_string_append(text, g_hash_table_contains(share->wanted, id) ? id : "");
+            acv_rule_book_write_ingress(share->book, id, senders, text);
         }
     }
+    side->kind = side->place > 0 ? acv_rule_book_number(share->book, text->str) : 0;
 }
 
-static void
-add_special(AcvShare *share, const char *group_id)
+/* --- All --- */
+
+/* All that sources can send from. */
+static AcvAddressSet *
+addresses_of_sources(const AcvShare *share)
 {
-    g_autoptr(GPtrArray) peers = acv_rule_book_admitted(share->book, group_id);
-    for (guint i = 0; i < peers->len; i++) {
-        g_hash_table_add(share->special, g_ptr_array_index(peers, i));
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (guint i = 0; i < share->sources->len; i++) {
+        const GArray *placements = share->source_sides[i].placements;
+        for (guint j = 0; placements && j < placements->len; j++) {
+            const AcvAddressSet *set = g_array_index(placements, AcvPlacement, j).addresses;
+            g_array_append_vals(ranges, set->ranges, (guint) set->n_ranges);
+        }
     }
+    return acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data, ranges->len);
+}
+
+static GHashTable *
+table_new(GDestroyNotify free_key, GDestroyNotify free_value)
+{
+    return g_hash_table_new_full(acv_text_hash, g_str_equal, free_key, free_value);
 }
 
 static bool
@@ -278,33 +334,6 @@ has_other_servers(const AcvSnapshot *snapshot)
         }
     }
     return false;
-}
-
-/* Groups that endpoints tell apart; with name servers of one's own, any. */
-static void
-index_special_groups(AcvShare *share)
-{
-    const AcvSnapshot *snapshot = acv_network_snapshot(share->network);
-    size_t n;
-    const AcvRecord *const *groups = acv_snapshot_list(snapshot, ACV_KIND_SECURITY_GROUP, &n);
-    share->has_servers = has_other_servers(snapshot);
-    for (size_t i = 0; share->has_servers && i < n; i++) {
-        g_hash_table_add(share->special, (gpointer) groups[i]->id);
-    }
-    const AcvRecord *const *endpoints = acv_snapshot_list(snapshot, ACV_KIND_VPC_ENDPOINT, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) endpoints[i];
-        for (size_t j = 0; j < endpoint->group_ids.n; j++) {
-            add_special(share, endpoint->group_ids.items[j]);
-        }
-        for (size_t j = 0; j < endpoint->network_interface_ids.n; j++) {
-            const AcvNetworkInterface *interface = acv_snapshot_find_network_interface(
-                snapshot, endpoint->network_interface_ids.items[j]);
-            for (size_t k = 0; interface && k < interface->group_ids.n; k++) {
-                add_special(share, interface->group_ids.items[k]);
-            }
-        }
-    }
 }
 
 static void
@@ -328,7 +357,7 @@ index_target(AcvShare *share, guint target)
         const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
         for (size_t j = 0; j < placement->group_ids.n; j++) {
             g_autoptr(GPtrArray) peers =
-                acv_rule_book_admitted(share->book, placement->group_ids.items[j]);
+                acv_rule_book_peers(share->book, placement->group_ids.items[j], false);
             for (guint k = 0; k < peers->len; k++) {
                 add_admitted(share, g_ptr_array_index(peers, k), target);
             }
@@ -372,10 +401,23 @@ has_any(AcvNetwork *network, AcvKind kind)
     return n > 0;
 }
 
-static GHashTable *
-table_new(GDestroyNotify free_key, GDestroyNotify free_value)
+static void
+fill_sides(AcvShare *share)
 {
-    return g_hash_table_new_full(acv_text_hash, g_str_equal, free_key, free_value);
+    for (guint i = 0; i < share->sources->len; i++) {
+        fill_side(share, &share->source_sides[i], g_ptr_array_index(share->sources, i),
+                  ACV_ROLE_SOURCE);
+    }
+    g_autoptr(AcvAddressSet) senders = addresses_of_sources(share);
+    for (guint i = 0; i < share->targets->len; i++) {
+        Side *side = &share->target_sides[i];
+        fill_side(share, side, g_ptr_array_index(share->targets, i), ACV_ROLE_TARGET);
+        fill_target_kind(share, side, senders);
+        index_target(share, i);
+        if (side->is_solo) {
+            g_array_append_val(share->solo, i);
+        }
+    }
 }
 
 AcvShare *
@@ -388,27 +430,17 @@ acv_share_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *ta
     share->ways = acv_sorting_new(network, false);
     share->all = acv_sorting_new(network, true);
     share->book = acv_rule_book_new(network);
-    share->repeated = table_new(g_free, NULL);
     share->admitted = table_new(NULL, (GDestroyNotify) g_array_unref);
-    share->special = table_new(NULL, NULL);
+    share->has_servers = has_other_servers(acv_network_snapshot(network));
+    share->special = acv_rule_book_told_apart(share->book, share->has_servers);
+    share->wanted = acv_rule_book_egress_peers(share->book);
     share->solo = g_array_new(FALSE, FALSE, sizeof(guint));
     share->source_sides = g_new0(Side, MAX(sources->len, 1));
     share->target_sides = g_new0(Side, MAX(targets->len, 1));
     share->knows_zones = has_any(network, ACV_KIND_TRANSIT_GATEWAY_VPC_ATTACHMENT)
                          || has_any(network, ACV_KIND_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS)
                          || has_any(network, ACV_KIND_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSION);
-    index_addresses(share);
-    index_special_groups(share);
-    for (guint i = 0; i < sources->len; i++) {
-        fill_side(share, &share->source_sides[i], g_ptr_array_index(sources, i), ACV_ROLE_SOURCE);
-    }
-    for (guint i = 0; i < targets->len; i++) {
-        fill_side(share, &share->target_sides[i], g_ptr_array_index(targets, i), ACV_ROLE_TARGET);
-        index_target(share, i);
-        if (share->target_sides[i].is_solo) {
-            g_array_append_val(share->solo, i);
-        }
-    }
+    fill_sides(share);
     return share;
 }
 
@@ -418,7 +450,7 @@ acv_share_free(AcvShare *share)
     if (!share) {
         return;
     }
-    GHashTable *const tables[] = { share->repeated, share->admitted, share->special };
+    GHashTable *const tables[] = { share->admitted, share->special, share->wanted };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         g_hash_table_unref(tables[i]);
     }

@@ -22,6 +22,14 @@ bool acv_share_key(AcvShare *share, guint source, guint target, GArray *key);
  * 0: there is no other such source. */
 guint32 acv_share_kind(AcvShare *share, guint source);
 
+/* Whether 'source' has interfaces, and shares anything: of the addresses that one without may get,
+ * groups of others can be about some. */
+bool acv_share_is_settled(AcvShare *share, guint source);
+
+/* Targets of one number have the same key with every settled source, but those of
+ * acv_share_admits(). 0: there is no other such target. */
+guint32 acv_share_target_kind(AcvShare *share, guint target);
+
 /* The targets that have a rule for a group of 'source', or that are addresses which it may have:
  * elements guint, ascending, each once. Free with g_array_unref(). */
 GArray *acv_share_admits(AcvShare *share, guint source);

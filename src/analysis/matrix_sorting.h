@@ -18,3 +18,6 @@ void acv_sorting_write_addresses(const AcvSorting *sorting, GString *key,
 
 /* Whether a record names the interface, or it has a public address. */
 bool acv_sorting_names(const AcvSorting *sorting, const AcvNetworkInterface *interface);
+
+/* Whether another interface has one of its addresses, as in VPCs whose blocks overlap. */
+bool acv_sorting_repeats(const AcvSorting *sorting, const char *interface_id);

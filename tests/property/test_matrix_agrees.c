@@ -204,6 +204,80 @@ every_cell_of_a_worked_scenario_is_the_answer_to_its_question(void)
     CU_ASSERT_EQUAL(trial.n_failures, 0);
 }
 
+/* What a resource without interfaces may get is an address of its own groups, and is the target's
+ * besides: of two resources in one subnet one reaches it by that. */
+static const char own_group[] =
+    "{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}],"
+    "\"Subnets\": [{\"SubnetId\": \"subnet-1\", \"VpcId\": \"vpc-1\", \"CidrBlock\": "
+    "\"10.0.0.0/24\","
+    "\"AvailabilityZoneId\": \"use1-az2\"}],"
+    "\"SecurityGroups\": [{\"GroupId\": \"sg-mail\", \"VpcId\": \"vpc-1\", \"IpPermissions\": [],"
+    "\"IpPermissionsEgress\": [{\"IpProtocol\": \"tcp\", \"FromPort\": 25, \"ToPort\": 25,"
+    "\"IpRanges\": [{\"CidrIp\": \"8.8.8.8/32\"}]}]}, {\"GroupId\": \"sg-self\", \"VpcId\": "
+    "\"vpc-1\","
+    "\"IpPermissions\": [], \"IpPermissionsEgress\": [{\"IpProtocol\": \"udp\", \"FromPort\": 53,"
+    "\"ToPort\": 53, \"UserIdGroupPairs\": [{\"GroupId\": \"sg-self\"}]}]},"
+    "{\"GroupId\": \"sg-target\", \"VpcId\": \"vpc-1\", \"IpPermissionsEgress\": [],"
+    "\"IpPermissions\": [{\"IpProtocol\": \"udp\", \"FromPort\": 53, \"ToPort\": 53,"
+    "\"IpRanges\": [{\"CidrIp\": \"0.0.0.0/0\"}]}]}],"
+    "\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"VpcId\": \"vpc-1\","
+    "\"SubnetId\": \"subnet-1\", \"PrivateIpAddress\": \"10.0.0.12\", \"Status\": \"in-use\","
+    "\"Groups\": [{\"GroupId\": \"sg-target\"}]}],"
+    "\"Browsers\": [{\"browserId\": \"one\", \"networkConfiguration\": {\"networkMode\": \"VPC\","
+    "\"vpcConfig\": {\"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-mail\", "
+    "\"sg-self\"]}}},"
+    "{\"browserId\": \"two\", \"networkConfiguration\": {\"networkMode\": \"VPC\","
+    "\"vpcConfig\": {\"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-mail\"]}}}]}";
+
+#define INTERFACE(id, vpc, subnet, address, group) \
+    "{\"NetworkInterfaceId\": \"" id "\", \"VpcId\": \"" vpc "\", \"SubnetId\": \"" subnet \
+    "\", \"PrivateIpAddress\": \"" address \
+    "\", \"Status\": \"in-use\", \"Groups\": [{\"GroupId\": \"" group "\"}]}"
+
+/* Blocks of two VPCs overlap: a group of the one means the address of one interface of the other.
+ */
+static const char same_addresses[] =
+    "{\"Vpcs\": [{\"VpcId\": \"vpc-0\", \"CidrBlock\": \"10.9.0.0/16\"},"
+    "{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.9.0.0/16\"}],"
+    "\"Subnets\": [{\"SubnetId\": \"subnet-0\", \"VpcId\": \"vpc-0\", \"CidrBlock\":"
+    "\"10.9.0.0/24\"}, {\"SubnetId\": \"subnet-1\", \"VpcId\": \"vpc-1\", \"CidrBlock\":"
+    "\"10.9.0.0/24\"}],"
+    "\"SecurityGroups\": [{\"GroupId\": \"sg-0\", \"VpcId\": \"vpc-0\", \"IpPermissions\": [],"
+    "\"IpPermissionsEgress\": []}, {\"GroupId\": \"sg-1\", \"VpcId\": \"vpc-1\","
+    "\"IpPermissions\": [], \"IpPermissionsEgress\": [{\"IpProtocol\": \"-1\","
+    "\"UserIdGroupPairs\": [{\"GroupId\": \"sg-1\"}]}]}],"
+    "\"NetworkInterfaces\": [" INTERFACE(
+        "eni-00", "vpc-0", "subnet-0", "10.9.0.10",
+        "sg-0") "," INTERFACE("eni-01", "vpc-0", "subnet-0", "10.9.0.12",
+                              "sg-0") "," INTERFACE("eni-10", "vpc-1", "subnet-1", "10.9.0.12",
+                                                    "sg-1") "," INTERFACE("eni-11", "vpc-1",
+                                                                          "subnet-1", "10.9.0.15",
+                                                                          "sg-1") "]}";
+
+static void
+what_tells_two_apart_gives_them_different_cells(void)
+{
+    static const struct {
+        const char *name;
+        const char *json;
+    } cases[] = {
+        { "an address of the target that the source may get", own_group },
+        { "an address that interfaces of two VPCs have", same_addresses },
+    };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Trial trial = { .stride = 1, .label = cases[i].name };
+        g_autofree char *found = NULL;
+        g_autoptr(AcvSnapshot) snapshot = scenario_parse(cases[i].json, &found);
+        EXPECT_TRUE(cases[i].name, snapshot != NULL);
+        if (snapshot) {
+            check_matrix(&trial, snapshot, catalog);
+        }
+        EXPECT_INT(cases[i].name, trial.n_failures, 0);
+    }
+}
+
 static void
 cells_at_the_wrong_place_are_noticed(void)
 {
@@ -212,4 +286,5 @@ cells_at_the_wrong_place_are_noticed(void)
 
 SUITE_MAIN(test_matrix_agrees, TEST(every_cell_of_a_random_scenario_is_the_answer_to_its_question),
            TEST(every_cell_of_a_worked_scenario_is_the_answer_to_its_question),
+           TEST(what_tells_two_apart_gives_them_different_cells),
            TEST(cells_at_the_wrong_place_are_noticed))

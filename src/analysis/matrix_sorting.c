@@ -1,0 +1,403 @@
+/* Rules, routes and records tell interfaces apart by subnet, groups and state, by whether a prefix
+ * holds their addresses, or by naming one of them. The prefixes of a scenario lie in each other or
+ * apart; so which of them hold an address follows from the longest that does, and that is found by
+ * bisection among segments:
+ *
+ *     10.0.0.0/16   |-------------------------------|
+ *     10.0.1.0/24         |-----|      |-----|  10.0.7.0/24
+ *     segments      |  0  |  1  |  0   |  2  |  0   | */
+#include "analysis/matrix_sorting.h"
+
+#include "base/hash.h"
+#include "network/resource.h"
+
+#include <string.h>
+
+typedef struct {
+    AcvUint128 first;
+    AcvFamily family;
+    int prefix; /* The number of the longest prefix; -1 if there is none. */
+} Segment;
+
+struct AcvSorting {
+    AcvNetwork *network;
+    GArray *prefixes;     /* AcvPrefix, sorted, each once. */
+    GArray *segments;     /* Segment, sorted. */
+    GHashTable *named;    /* The ids of interfaces that a record names, */
+    GHashTable *repeated; /* and of those that have an address with others. */
+};
+
+typedef struct AcvSorting Sorting;
+
+/* --- Prefixes --- */
+
+static void
+add_prefix(Sorting *sorting, AcvPrefix prefix)
+{
+    if (prefix.address.family != ACV_FAMILY_NONE) {
+        g_array_append_val(sorting->prefixes, prefix);
+    }
+}
+
+static void
+add_prefixes(Sorting *sorting, const AcvPrefixes *prefixes)
+{
+    for (size_t i = 0; i < prefixes->n; i++) {
+        add_prefix(sorting, prefixes->items[i]);
+    }
+}
+
+static void
+add_associations(Sorting *sorting, const AcvCidrAssociations *associations)
+{
+    for (size_t i = 0; i < associations->n; i++) {
+        add_prefix(sorting, associations->items[i].cidr_block);
+    }
+}
+
+static void
+add_permissions(Sorting *sorting, const AcvSecurityGroupPermissions *permissions)
+{
+    for (size_t i = 0; i < permissions->n; i++) {
+        for (size_t j = 0; j < permissions->items[i].peers.n; j++) {
+            add_prefix(sorting, permissions->items[i].peers.items[j].cidr);
+        }
+    }
+}
+
+static void
+name_interface(Sorting *sorting, const char *id)
+{
+    if (id) {
+        g_hash_table_add(sorting->named, (gpointer) id);
+    }
+}
+
+static void
+name_interfaces(Sorting *sorting, const AcvStrings *ids)
+{
+    for (size_t i = 0; i < ids->n; i++) {
+        name_interface(sorting, ids->items[i]);
+    }
+}
+
+static void
+read_vpc(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvVpc *vpc = (const AcvVpc *) record;
+    add_prefix(sorting, vpc->cidr_block);
+    add_associations(sorting, &vpc->cidr_block_associations);
+    add_associations(sorting, &vpc->ipv6_cidr_block_associations);
+}
+
+static void
+read_subnet(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvSubnet *subnet = (const AcvSubnet *) record;
+    add_prefix(sorting, subnet->cidr_block);
+    add_associations(sorting, &subnet->ipv6_cidr_block_associations);
+}
+
+static void
+read_route_table(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvRouteTable *table = (const AcvRouteTable *) record;
+    for (size_t i = 0; i < table->routes.n; i++) {
+        const AcvRoute *route = &table->routes.items[i];
+        add_prefix(sorting, route->destination_cidr_block);
+        add_prefix(sorting, route->destination_ipv6_cidr_block);
+        name_interface(sorting, route->network_interface_id);
+    }
+}
+
+static void
+read_network_acl(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvNetworkAcl *acl = (const AcvNetworkAcl *) record;
+    for (size_t i = 0; i < acl->entries.n; i++) {
+        add_prefix(sorting, acl->entries.items[i].cidr_block);
+        add_prefix(sorting, acl->entries.items[i].ipv6_cidr_block);
+    }
+}
+
+static void
+read_security_group(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvSecurityGroup *group = (const AcvSecurityGroup *) record;
+    add_permissions(sorting, &group->ingress);
+    add_permissions(sorting, &group->egress);
+}
+
+static void
+read_prefix_list(Sorting *sorting, const AcvRecord *record)
+{
+    add_prefixes(sorting, &((const AcvPrefixList *) record)->cidrs);
+}
+
+static void
+read_nat_gateway(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvNatGateway *gateway = (const AcvNatGateway *) record;
+    for (size_t i = 0; i < gateway->addresses.n; i++) {
+        name_interface(sorting, gateway->addresses.items[i].network_interface_id);
+    }
+}
+
+static void
+read_vpc_endpoint(Sorting *sorting, const AcvRecord *record)
+{
+    name_interfaces(sorting, &((const AcvVpcEndpoint *) record)->network_interface_ids);
+}
+
+static void
+read_elastic_ip(Sorting *sorting, const AcvRecord *record)
+{
+    name_interface(sorting, ((const AcvElasticIp *) record)->network_interface_id);
+}
+
+static void
+read_instance(Sorting *sorting, const AcvRecord *record)
+{
+    name_interfaces(sorting, &((const AcvInstance *) record)->network_interface_ids);
+}
+
+/* Name servers are addresses too. */
+static void
+read_dhcp_options(Sorting *sorting, const AcvRecord *record)
+{
+    const AcvStrings *servers =
+        acv_dhcp_options_values((const AcvDhcpOptions *) record, "domain-name-servers");
+    for (size_t i = 0; servers && i < servers->n; i++) {
+        AcvAddress address;
+        if (acv_address_parse(servers->items[i], &address, NULL)) {
+            add_prefix(sorting, acv_prefix_of(address, acv_family_bits(address.family)));
+        }
+    }
+}
+
+/* Databases and the like stand where they stand. */
+static void
+read_placements(Sorting *sorting, const AcvRecord *record)
+{
+    g_autoptr(GArray) placements = acv_placements_of(sorting->network, record);
+    for (guint i = 0; placements && i < placements->len; i++) {
+        const AcvPlacement *placement = &g_array_index(placements, AcvPlacement, i);
+        name_interface(sorting, placement->interface ? placement->interface->record.id : NULL);
+    }
+}
+
+/* 'filters': of what tells packets apart by who sends or receives, not by the way they take. */
+static const struct {
+    AcvKind kind;
+    void (*read)(Sorting *sorting, const AcvRecord *record);
+    bool filters;
+} readers[] = {
+    { ACV_KIND_VPC, read_vpc, false },
+    { ACV_KIND_SUBNET, read_subnet, false },
+    { ACV_KIND_ROUTE_TABLE, read_route_table, false },
+    { ACV_KIND_NETWORK_ACL, read_network_acl, false },
+    { ACV_KIND_SECURITY_GROUP, read_security_group, true },
+    { ACV_KIND_PREFIX_LIST, read_prefix_list, false },
+    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, true },
+    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, true },
+    { ACV_KIND_ELASTIC_IP, read_elastic_ip, false },
+    { ACV_KIND_INSTANCE, read_instance, true },
+    { ACV_KIND_DHCP_OPTIONS, read_dhcp_options, false },
+    { ACV_KIND_AGENT_RUNTIME, read_placements, true },
+    { ACV_KIND_CODE_INTERPRETER, read_placements, true },
+    { ACV_KIND_BROWSER, read_placements, true },
+    { ACV_KIND_DB_INSTANCE, read_placements, true },
+    { ACV_KIND_DB_CLUSTER, read_placements, true },
+    { ACV_KIND_DB_PROXY, read_placements, true },
+    { ACV_KIND_MOUNT_TARGET, read_placements, true },
+};
+
+static int
+compare_prefixes(gconstpointer a, gconstpointer b)
+{
+    return acv_prefix_compare(*(const AcvPrefix *) a, *(const AcvPrefix *) b);
+}
+
+static void
+drop_repeats(GArray *prefixes)
+{
+    guint kept = 0;
+    for (guint i = 0; i < prefixes->len; i++) {
+        AcvPrefix prefix = g_array_index(prefixes, AcvPrefix, i);
+        if (kept == 0
+            || acv_prefix_compare(g_array_index(prefixes, AcvPrefix, kept - 1), prefix) != 0) {
+            g_array_index(prefixes, AcvPrefix, kept++) = prefix;
+        }
+    }
+    g_array_set_size(prefixes, kept);
+}
+
+/* Begins a segment; of two that begin at one place the later counts. */
+static void
+begin_segment(GArray *segments, AcvUint128 first, AcvFamily family, int prefix)
+{
+    Segment segment = { first, family, prefix };
+    Segment *last = segments->len > 0 ? &g_array_index(segments, Segment, segments->len - 1) : NULL;
+    if (last && last->family == family && last->first == first) {
+        last->prefix = prefix;
+    } else {
+        g_array_append_val(segments, segment);
+    }
+}
+
+/* Ends the prefixes of 'open' that do not hold 'next', which may be NULL. */
+static void
+close_prefixes(Sorting *sorting, GArray *open, const AcvPrefix *next)
+{
+    while (open->len > 0) {
+        int number = g_array_index(open, int, open->len - 1);
+        AcvPrefix prefix = g_array_index(sorting->prefixes, AcvPrefix, number);
+        if (next && acv_prefix_covers(prefix, *next)) {
+            return;
+        }
+        g_array_set_size(open, open->len - 1);
+        AcvAddressRange range = acv_prefix_range(prefix);
+        int outer = open->len > 0 ? g_array_index(open, int, open->len - 1) : -1;
+        if (range.last != acv_family_last(range.family)) {
+            begin_segment(sorting->segments, range.last + 1, range.family, outer);
+        }
+    }
+}
+
+static void
+make_segments(Sorting *sorting)
+{
+    g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(int));
+    g_array_sort(sorting->prefixes, compare_prefixes);
+    drop_repeats(sorting->prefixes);
+    for (guint i = 0; i < sorting->prefixes->len; i++) {
+        AcvPrefix prefix = g_array_index(sorting->prefixes, AcvPrefix, i);
+        int number = (int) i;
+        close_prefixes(sorting, open, &prefix);
+        begin_segment(sorting->segments, prefix.address.value, prefix.address.family, number);
+        g_array_append_val(open, number);
+    }
+    close_prefixes(sorting, open, NULL);
+}
+
+/* The number of the longest prefix that holds 'address', or -1. */
+static int
+longest_prefix(const Sorting *sorting, AcvUint128 address, AcvFamily family)
+{
+    guint low = 0;
+    guint high = sorting->segments->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const Segment *segment = &g_array_index(sorting->segments, Segment, middle);
+        bool is_after =
+            segment->family > family || (segment->family == family && segment->first > address);
+        if (is_after) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    const Segment *at = low > 0 ? &g_array_index(sorting->segments, Segment, low - 1) : NULL;
+    return at && at->family == family ? at->prefix : -1;
+}
+
+/* --- Interfaces --- */
+
+/* The public addresses of a class are told apart by whoever has one. */
+static bool
+has_public_address(const AcvNetworkInterface *interface)
+{
+    bool has = interface->public_ip.family != ACV_FAMILY_NONE;
+    for (size_t i = 0; i < interface->private_ip_addresses.n; i++) {
+        has |= interface->private_ip_addresses.items[i].public_ip.family != ACV_FAMILY_NONE;
+    }
+    return has;
+}
+
+void
+acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddressSet *addresses,
+                            const char *id)
+{
+    for (size_t i = 0; i < addresses->n_ranges; i++) {
+        AcvAddressRange range = addresses->ranges[i];
+        bool is_one = range.first == range.last;
+        if (is_one) {
+            g_string_append_printf(key, "%d,", longest_prefix(sorting, range.first, range.family));
+        } else {
+            g_string_append(key, id);
+        }
+        g_string_append_c(key, range.family == ACV_FAMILY_IPV4 ? '4' : '6');
+    }
+}
+
+bool
+acv_sorting_names(const Sorting *sorting, const AcvNetworkInterface *interface)
+{
+    return g_hash_table_contains(sorting->named, interface->record.id)
+           || has_public_address(interface);
+}
+
+bool
+acv_sorting_repeats(const AcvSorting *sorting, const char *interface_id)
+{
+    return g_hash_table_contains(sorting->repeated, interface_id);
+}
+
+static void
+find_repeats(Sorting *sorting)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(sorting->network), ACV_KIND_NETWORK_INTERFACE, &n);
+    g_autoptr(GHashTable) owners = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < n; i++) {
+        const AcvAddressSet *addresses = acv_network_interface_addresses(
+            sorting->network, (const AcvNetworkInterface *) records[i]);
+        for (size_t j = 0; j < addresses->n_ranges; j++) {
+            char text[ACV_ADDRESS_TEXT_SIZE];
+            const char *other =
+                g_hash_table_lookup(owners, acv_address_range_print(addresses->ranges[j], text));
+            if (other) {
+                g_hash_table_add(sorting->repeated, (gpointer) other);
+                g_hash_table_add(sorting->repeated, (gpointer) records[i]->id);
+            }
+            g_hash_table_insert(owners, g_strdup(text), (gpointer) records[i]->id);
+        }
+    }
+}
+
+AcvSorting *
+acv_sorting_new(AcvNetwork *network, bool by_filters)
+{
+    AcvSorting *sorting = g_new0(AcvSorting, 1);
+    sorting->network = network;
+    sorting->prefixes = g_array_new(FALSE, FALSE, sizeof(AcvPrefix));
+    sorting->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
+    sorting->named = g_hash_table_new(acv_text_hash, g_str_equal);
+    sorting->repeated = g_hash_table_new(acv_text_hash, g_str_equal);
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
+    for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
+        size_t n;
+        const AcvRecord *const *records = acv_snapshot_list(snapshot, readers[i].kind, &n);
+        for (size_t j = 0; j < n && (by_filters || !readers[i].filters); j++) {
+            readers[i].read(sorting, records[j]);
+        }
+    }
+    make_segments(sorting);
+    if (by_filters) {
+        find_repeats(sorting);
+    }
+    return sorting;
+}
+
+void
+acv_sorting_free(AcvSorting *sorting)
+{
+    if (sorting) {
+        g_array_unref(sorting->prefixes);
+        g_array_unref(sorting->segments);
+        g_hash_table_unref(sorting->named);
+        g_hash_table_unref(sorting->repeated);
+        g_free(sorting);
+    }
+}
