@@ -33,7 +33,8 @@ typedef struct {
 
 typedef struct AcvCheckup AcvCheckup;
 
-/* Verifies all expectations of 'snapshot'. The catalog must outlive the checkup.
+/* Verifies all expectations of 'snapshot', and whether those that hold survive the loss of any one
+ * zone; one that does not is a warning. The catalog must outlive the checkup.
  *
  * NULL if an expectation names what is not there, or more than one thing; all such errors are added
  * to 'problems', and a warning if there is no expectation at all. */

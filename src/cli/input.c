@@ -1,7 +1,7 @@
 #include "cli/input.h"
 
-#include "acv/change.h"
 #include "acv/scenario.h"
+#include "acv/zone_loss.h"
 
 #include <stdio.h>
 
@@ -77,16 +77,49 @@ load_changes(const AcvOptions *options)
     return ok ? g_steal_pointer(&changes) : NULL;
 }
 
-AcvSnapshot *
-acv_input_design(const AcvOptions *options)
+/* 'snapshot', which it takes, without the zones of --without-zone. */
+static AcvSnapshot *
+lose_zones_take(const AcvOptions *options, AcvSnapshot *snapshot, GError **error)
 {
-    g_autoptr(AcvSnapshot) before = load_scenarios(options);
-    g_autoptr(AcvChanges) changes = load_changes(options);
-    if (!before || !changes || options->what_ifs->len == 0) {
-        return changes ? g_steal_pointer(&before) : NULL;
+    for (guint i = 0; snapshot && i < options->zones->len; i++) {
+        AcvSnapshot *rest =
+            acv_zone_loss_apply(snapshot, g_ptr_array_index(options->zones, i), error);
+        acv_snapshot_unref(snapshot);
+        snapshot = rest;
     }
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(AcvWhatIf) what_if = acv_what_if_new(before, changes, problems);
-    acv_input_print_problems(options, problems);
-    return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
+    if (!snapshot) {
+        g_prefix_error(error, "--without-zone: ");
+    }
+    return snapshot;
+}
+
+bool
+acv_input_design(const AcvOptions *options, AcvDesign *out_design, GError **error)
+{
+    *out_design =
+        (AcvDesign){ .before = load_scenarios(options), .changes = load_changes(options) };
+    if (!out_design->before || !out_design->changes) {
+        return false;
+    }
+    AcvSnapshot *after = out_design->before;
+    if (acv_changes_n(out_design->changes) > 0) {
+        g_autoptr(AcvProblems) problems = acv_problems_new();
+        out_design->what_if = acv_what_if_new(after, out_design->changes, problems);
+        acv_input_print_problems(options, problems);
+        if (!out_design->what_if) {
+            return false;
+        }
+        after = acv_what_if_after(out_design->what_if);
+    }
+    out_design->after = lose_zones_take(options, acv_snapshot_ref(after), error);
+    return out_design->after != NULL;
+}
+
+void
+acv_design_clear(AcvDesign *design)
+{
+    acv_snapshot_unref(design->after);
+    acv_what_if_free(design->what_if);
+    acv_changes_free(design->changes);
+    acv_snapshot_unref(design->before);
 }

@@ -55,17 +55,17 @@ run_path(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
-    if (!snapshot) {
+    g_auto(AcvDesign) design = { 0 };
+    if (!catalog || !acv_input_design(options, &design, error)) {
         return EXIT_WRONG;
     }
     AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
                              options->no_dns };
-    g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, error);
+    g_autoptr(AcvAnswer) answer = acv_answer_new(design.after, catalog, &question, error);
     if (!answer) {
         return EXIT_WRONG;
     }
-    acv_answer_find_remedies(answer, snapshot);
+    acv_answer_find_remedies(answer, design.after);
     print_answer(options, out, answer);
     static const int statuses[] = {
         [ACV_OUTCOME_REACHABLE] = EXIT_YES,
@@ -84,13 +84,13 @@ run_check(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
-    if (!snapshot) {
+    g_auto(AcvDesign) design = { 0 };
+    if (!catalog || !acv_input_design(options, &design, error)) {
         return EXIT_WRONG;
     }
     g_autoptr(AcvProblems) problems = acv_problems_new();
     AcvCheckOptions how = { options->ephemeral_ports, options->no_dns };
-    g_autoptr(AcvCheckup) checkup = acv_checkup_new(snapshot, catalog, &how, problems);
+    g_autoptr(AcvCheckup) checkup = acv_checkup_new(design.after, catalog, &how, problems);
     acv_input_print_problems(options, problems);
     if (!checkup) {
         return EXIT_WRONG;
@@ -118,15 +118,16 @@ run_matrix(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
-    if (!snapshot) {
+    g_auto(AcvDesign) design = { 0 };
+    if (!catalog || !acv_input_design(options, &design, error)) {
         return EXIT_WRONG;
     }
     AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
                              options->no_dns };
     AcvProgressBar bar = acv_progress_bar(options->quiet);
     AcvProgress progress = { acv_progress_bar_tell, &bar };
-    g_autoptr(AcvMatrix) matrix = acv_matrix_new(snapshot, catalog, &question, &progress, error);
+    g_autoptr(AcvMatrix) matrix =
+        acv_matrix_new(design.after, catalog, &question, &progress, error);
     acv_progress_bar_clear(&bar);
     if (!matrix) {
         return EXIT_WRONG;
@@ -154,15 +155,15 @@ run_list(const AcvOptions *options, GString *out, GError **error)
                            "input");
     }
     g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_autoptr(AcvSnapshot) snapshot = catalog ? acv_input_design(options) : NULL;
-    if (!snapshot) {
+    g_auto(AcvDesign) design = { 0 };
+    if (!catalog || !acv_input_design(options, &design, error)) {
         return EXIT_WRONG;
     }
     if (options->format == ACV_FORMAT_JSON) {
-        acv_render_names_json(out, snapshot, catalog);
+        acv_render_names_json(out, design.after, catalog);
     } else {
         AcvTextStyle style = acv_output_style(options);
-        acv_render_names_text(out, snapshot, catalog, &style);
+        acv_render_names_text(out, design.after, catalog, &style);
     }
     return EXIT_YES;
 }

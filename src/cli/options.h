@@ -40,6 +40,7 @@ typedef struct {
     bool verbose;
     bool help;
     bool version;
+    GPtrArray *zones;     /* The values of --without-zone. */
     GPtrArray *what_ifs;  /* The values of --what-if, borrowed likewise. */
     GPtrArray *arguments; /* What is no option, borrowed from the command line. */
 } AcvOptions;

@@ -1,5 +1,7 @@
 #include "explain/checkup.h"
 
+#include "acv/zone_loss.h"
+
 static const AcvCheckRow rows[] = {
 #define ACV_CHECK_ROW(constant, id, severity, title, source) \
     [ACV_CHECK_##constant] = { (id), (severity), (title), (source) },
@@ -34,6 +36,12 @@ typedef struct {
     AcvProblems *problems;
 } Checking;
 
+/* A design that has lost a zone. */
+typedef struct {
+    const char *zone;
+    AcvNetwork *network;
+} Loss;
+
 static AcvNetwork *
 add_network(AcvCheckup *checkup, AcvSnapshot *snapshot, const AcvCatalog *catalog)
 {
@@ -56,10 +64,11 @@ report(const Checking *checking, const AcvExpectation *expectation, AcvQuestionP
                                                         .message = message });
 }
 
-/* The answer to the question of an expectation; NULL if it names what is not there, which is
- * reported. */
+/* The answer to the question of an expectation; NULL if it names what is not there: '*out_wrong'
+ * says where. */
 static const AcvAnswer *
-ask(const Checking *checking, AcvNetwork *network, const AcvExpectation *expectation)
+ask(const Checking *checking, AcvNetwork *network, const AcvExpectation *expectation,
+    AcvQuestionPart *out_wrong, GError **error)
 {
     AcvQuestion *question = g_new(AcvQuestion, 1);
     *question = (AcvQuestion){ .from = expectation->from,
@@ -67,11 +76,8 @@ ask(const Checking *checking, AcvNetwork *network, const AcvExpectation *expecta
                                .ephemeral_ports = checking->options->ephemeral_ports,
                                .no_dns = checking->options->no_dns };
     g_ptr_array_add(checking->checkup->questions, question);
-    g_autoptr(GError) error = NULL;
-    AcvQuestionPart wrong;
-    AcvInquiry *inquiry = acv_inquiry_try(network, question, &wrong, &error);
+    AcvInquiry *inquiry = acv_inquiry_try(network, question, out_wrong, error);
     if (!inquiry) {
-        report(checking, expectation, wrong, error->message);
         return NULL;
     }
     AcvAnswer *answer = acv_answer_new_take(inquiry);
@@ -102,8 +108,11 @@ source_of(const AcvAnswer *answer)
 static void
 verify(const Checking *checking, AcvNetwork *network, const AcvExpectation *expectation)
 {
-    const AcvAnswer *answer = ask(checking, network, expectation);
+    g_autoptr(GError) error = NULL;
+    AcvQuestionPart wrong;
+    const AcvAnswer *answer = ask(checking, network, expectation, &wrong, &error);
     if (!answer) {
+        report(checking, expectation, wrong, error->message);
         return;
     }
     AcvFinding finding = { .check = ACV_CHECK_EXPECTATION,
@@ -114,6 +123,58 @@ verify(const Checking *checking, AcvNetwork *network, const AcvExpectation *expe
     g_assert(is_known);
     finding.status = judge(finding.expected, answer->outcome);
     g_array_append_val(checking->checkup->findings, finding);
+}
+
+/* --- Loss of zones --- */
+
+static GArray *
+lose_each_zone(const Checking *checking, const AcvCatalog *catalog)
+{
+    GArray *losses = g_array_new(FALSE, FALSE, sizeof(Loss));
+    g_autoptr(GPtrArray) zones = acv_zones_list(checking->checkup->snapshot);
+    for (guint i = 0; i < zones->len; i++) {
+        const char *zone = g_ptr_array_index(zones, i);
+        g_autoptr(AcvSnapshot) rest = acv_zone_loss_apply(checking->checkup->snapshot, zone, NULL);
+        Loss loss = { zone, add_network(checking->checkup, rest, catalog) };
+        g_array_append_val(losses, loss);
+    }
+    return losses;
+}
+
+/* Who does not expect to survive has not failed. */
+static AcvFinding
+survive(const Checking *checking, const Loss *loss, const AcvFinding *held)
+{
+    AcvQuestionPart wrong;
+    AcvFinding finding = *held;
+    finding.check = ACV_CHECK_ZONE_LOSS;
+    finding.zone = loss->zone;
+    finding.answer = ask(checking, loss->network, held->expectation, &wrong, NULL);
+    finding.status = ACV_STATUS_WARNING;
+    if (finding.answer) {
+        AcvStatus status = judge(held->expected, finding.answer->outcome);
+        finding.status = status == ACV_STATUS_FAIL ? ACV_STATUS_WARNING : status;
+    }
+    return finding;
+}
+
+/* Puts behind each expectation that holds what becomes of it when a zone is lost. */
+static void
+verify_losses(const Checking *checking, const AcvCatalog *catalog)
+{
+    AcvCheckup *checkup = checking->checkup;
+    g_autoptr(GArray) losses = lose_each_zone(checking, catalog);
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(AcvFinding));
+    for (guint i = 0; i < checkup->findings->len; i++) {
+        AcvFinding held = g_array_index(checkup->findings, AcvFinding, i);
+        g_array_append_val(all, held);
+        for (guint j = 0; held.status == ACV_STATUS_PASS && j < losses->len; j++) {
+            AcvFinding finding = survive(checking, &g_array_index(losses, Loss, j), &held);
+            g_array_append_val(all, finding);
+        }
+    }
+    g_array_unref(checkup->findings);
+    checkup->findings = all;
 }
 
 /* --- All --- */
@@ -151,6 +212,7 @@ acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvCheck
     if (acv_problems_count(problems, ACV_SEVERITY_ERROR) != n_errors) {
         return NULL;
     }
+    verify_losses(&checking, catalog);
     return g_steal_pointer(&checkup);
 }
 

@@ -9,7 +9,9 @@
  *
  * Source: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html */
 #define ACV_CHECKS(X) \
-    X(EXPECTATION, "expectation", "HIGH", "An expectation of the scenario holds", NULL)
+    X(EXPECTATION, "expectation", "HIGH", "An expectation of the scenario holds", NULL) \
+    X(ZONE_LOSS, "zone-loss", "MEDIUM", "It holds when an Availability Zone is lost", \
+      "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html")
 
 typedef enum {
 #define ACV_CHECK_CONSTANT(constant, id, severity, title, source) ACV_CHECK_##constant,
@@ -33,12 +35,13 @@ typedef struct {
     const AcvRecord *resource; /* What it is about; NULL if that is no single one. */
     const AcvExpectation *expectation;
     AcvOutcome expected;
-    const AcvAnswer *answer; /* What shows it. */
+    const char *zone;        /* That is lost; NULL if none is. */
+    const AcvAnswer *answer; /* What shows it; NULL if one end is lost with the zone. */
 } AcvFinding;
 
 struct AcvCheckup {
     AcvSnapshot *snapshot;
-    GArray *findings;     /* Elements AcvFinding. */
+    GArray *findings;     /* Elements AcvFinding: an expectation, then what else is found of it. */
     GPtrArray *questions; /* Of the answers. */
     GPtrArray *answers;   /* Elements AcvAnswer *. */
     GPtrArray *networks;  /* Of the answers; freed after them. */

@@ -66,6 +66,18 @@ add_interface_state(AcvScene *scene, AcvHop *hop)
     }
 }
 
+/* What stands in a subnet whose zone is lost is lost too.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Subnet.html */
+static void
+add_subnet_state(AcvScene *scene, AcvHop *hop)
+{
+    static const char *const usable[] = { "available", "pending", NULL };
+    if (hop->subnet && !acv_state_is_usable(hop->subnet->state, usable)) {
+        add_stage(hop, acv_usability_stage(scene->network, &hop->subnet->record, hop->subnet->state,
+                                           usable, ACV_CODE_BAD_STATE));
+    }
+}
+
 static void
 make_resource(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
@@ -102,6 +114,7 @@ static void
 make_interface_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
+    add_subnet_state(scene, hop);
     add_interface_state(scene, hop);
     if (!is_moot(scene, hop)) {
         add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
@@ -126,6 +139,7 @@ make_interface_ingress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
     add_place(scene, hop);
+    add_subnet_state(scene, hop);
     add_interface_state(scene, hop);
     add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_INGRESS));
     if (hop->placement != &scene->source) {
@@ -137,6 +151,7 @@ static void
 make_appliance(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_placement(hop, key->component);
+    add_subnet_state(scene, hop);
     add_interface_state(scene, hop);
     AcvStage *check =
         acv_state_stage(scene->network, hop->component,
@@ -225,6 +240,7 @@ make_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     const AcvNatGateway *gateway = key->component;
     set_nat_gateway(scene, hop, gateway);
+    add_subnet_state(scene, hop);
     add_stage(hop, acv_nat_gateway_state_stage(scene->network, gateway));
     if (key->subnet) {
         add_stage(hop, acv_nat_gateway_zone_stage(scene->network, gateway, key->subnet));

@@ -46,6 +46,7 @@ write_evidence(AcvJsonWriter *writer, const AcvFinding *finding)
     if (finding->expectation) {
         write_expectation(writer, finding->expectation);
     }
+    acv_json_member_string(writer, "LostZone", finding->zone);
     if (finding->answer) {
         AcvWords words = acv_words_of(finding->answer);
         acv_json_member_string(writer, "Verdict", acv_outcome_name(finding->answer->outcome));

@@ -93,7 +93,7 @@ write_finding(Page *page, const AcvFinding *finding)
     if (finding->status == ACV_STATUS_PASS && !page->verbose) {
         return;
     }
-    if (finding->expectation) {
+    if (finding->expectation && finding->check == ACV_CHECK_EXPECTATION) {
         write_expectation(page, finding->expectation);
     }
     if (finding->answer) {

@@ -239,6 +239,10 @@ remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *expl
         g_string_append(out, "Register a database with ");
         acv_word_blamed(out, explanation);
         g_string_append_c(out, '.');
+    } else if (explanation->component && explanation->component->kind == ACV_KIND_SUBNET) {
+        g_string_append(out, "Have the same in a subnet of another zone than that of ");
+        acv_word_blamed(out, explanation);
+        g_string_append_c(out, '.');
     } else if (g_strcmp0(acv_state_of(explanation->component), "stopped") == 0) {
         g_string_append(out, "Start ");
         acv_word_blamed(out, explanation);

@@ -6,6 +6,7 @@ static const struct {
     AcvKind kind;
     size_t offset;
 } states[] = {
+    { ACV_KIND_SUBNET, offsetof(AcvSubnet, state) },
     { ACV_KIND_NAT_GATEWAY, offsetof(AcvNatGateway, state) },
     { ACV_KIND_VPC_ENDPOINT, offsetof(AcvVpcEndpoint, state) },
     { ACV_KIND_DB_INSTANCE, offsetof(AcvDbInstance, status) },

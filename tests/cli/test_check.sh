@@ -18,10 +18,10 @@ check() {
 good='{"From":"runtime","To":"rds:3306","Expect":"reachable","Because":"orders go there"}'
 bad='{"From":"runtime","To":"internet","Expect":"reachable","Because":"agents call partners"}'
 expect "$good"
-check 'what holds passes' 0 out '^PASS  1 check: 1 passed$' \
+check 'what holds passes' 0 out '^PASS  3 checks: 1 passed with a warning, 2 passed$' \
     out '^ok    from runtime to rds:3306 is reachable, as expected$' not_out 'orders go there'
 expect "$good,$bad"
-check 'one that fails fails all' 1 out '^FAIL  2 checks: 1 failed, 1 passed$'
+check 'one that fails fails all' 1 out '^FAIL  4 checks: 1 failed, 1 passed with a warning, 2 passed$'
 check 'a failure says why it matters' 1 out '      because  agents call partners' \
     out '      stated   expectations.json: /Expectations/1'
 check 'a failure names the blockers' 1 out '- NO_ROUTE_TO_DESTINATION: rtb-private (private) has no route'
@@ -48,10 +48,37 @@ test_that 'a scenario may not be missing' 2 err 'no scenario is given'
 run check --from runtime "$design"
 test_that 'expectations name the sources' 2 err 'check takes no --from; see acv-path check --help'
 
+design=$root/scenarios/database/reachable/scenario.json
+expect "$good"
+check 'the loss of each zone is tried' 0 \
+    out '^warn  from runtime to rds:3306 is unreachable when use1-az1 is lost$' \
+    out '- BAD_STATE: subnet-data-a (data-a) is unavailable' \
+    out '^ok    from runtime to rds:3306 is still reachable when use1-az2 is lost$'
+run check "$design" expectations.json --without-zone us-east-1a
+test_that 'a zone may be lost to begin with' 1 out '^FAIL  1 check: 1 failed$'
+run check "$design" expectations.json --format json
+test_that 'JSON names the lost zone' 0 out '"LostZone": "use1-az1",' out '"Check": "zone-loss",' \
+    out '"Warning": 1,'
+
+# --- Loss of a zone as a question ---
+
+ask() { run --from runtime --to rds "$design" "$@"; }
+ask --without-zone use1-az2
+test_that 'what stands elsewhere is reachable' 0 out '^REACHABLE  from runtime to rds$'
+ask --without-zone us-east-1a
+test_that 'what stands in the zone is not' 1 out '    STOP subnet-data-a         BAD_STATE'
+ask --without-zone use1-az2 --without-zone use1-az1
+test_that 'zones add up' 1 out '^UNREACHABLE  from runtime to rds$'
+ask --without-zone use1-az9
+test_that 'an unknown zone is an error' 2 \
+    err '^acv-path: error: --without-zone: no subnet is in zone "use1-az9"; there are use1-az1, use1-az2$'
+run matrix --from runtime --to rds "$design" --without-zone use1-az1
+test_that 'matrix takes it too' 0 out 'cut off'
+
 design=$root/scenarios/missing-data/prefix-list/scenario.json
 expect '{"From":"runtime","To":"1.1.1.1:443","Expect":"reachable"}'
 check 'what depends on missing data is undetermined' 3 out '^UNDETERMINED 1 check: 1 undetermined$'
 expect '{"From":"runtime","To":"1.1.1.1:443","Expect":"undetermined"}'
-check 'that may be expected' 0 out '^PASS  1 check: 1 passed$'
+check 'that may be expected' 0 out '^ok    from runtime to 1.1.1.1:443 is undetermined, as expected$'
 
 finish check
