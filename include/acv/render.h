@@ -24,6 +24,21 @@ void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *
  */
 void acv_render_json(GString *out, const AcvAnswer *answer);
 
+/* An answer, and what it was before some changes. */
+typedef struct {
+    const AcvAnswer *before; /* NULL if the question names what only the changes make. */
+    const AcvAnswer *after;
+    const AcvChanges *changes;
+    const AcvWhatIf *what_if; /* What 'changes' lead to. */
+} AcvTrial;
+
+/* What changes, the verdict before and after, what differs on the way, and the answer after. */
+void acv_render_trial_text(GString *out, const AcvTrial *trial, const AcvTextStyle *style);
+
+/* The answer after, with the answer before under "Before" (null if there is none), and under
+ * "Changes" what was changed and what came of it. */
+void acv_render_trial_json(GString *out, const AcvTrial *trial);
+
 /* What came of each check, and why; a line of summary first. */
 void acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style);
 void acv_render_checkup_json(GString *out, const AcvCheckup *checkup);

@@ -28,6 +28,18 @@ fail(GError **error, const char *message)
 
 /* --- Commands --- */
 
+/* The answer after changes, beside the one before. */
+static void
+print_trial(const AcvOptions *options, GString *out, const AcvTrial *trial)
+{
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_trial_json(out, trial);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_trial_text(out, trial, &style);
+    }
+}
+
 static void
 print_answer(const AcvOptions *options, GString *out, const AcvAnswer *answer)
 {
@@ -66,7 +78,13 @@ run_path(const AcvOptions *options, GString *out, GError **error)
         return EXIT_WRONG;
     }
     acv_answer_find_remedies(answer, design.after);
-    print_answer(options, out, answer);
+    if (design.what_if && !options->fix) {
+        g_autoptr(AcvAnswer) before = acv_answer_new(design.before, catalog, &question, NULL);
+        AcvTrial trial = { before, answer, design.changes, design.what_if };
+        print_trial(options, out, &trial);
+    } else {
+        print_answer(options, out, answer);
+    }
     static const int statuses[] = {
         [ACV_OUTCOME_REACHABLE] = EXIT_YES,
         [ACV_OUTCOME_UNREACHABLE] = EXIT_NO,

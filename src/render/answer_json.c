@@ -398,25 +398,31 @@ write_found(AcvJsonWriter *writer, AcvOutcome outcome)
 }
 
 void
-acv_render_json(GString *out, const AcvAnswer *answer)
+acv_json_members_of_answer(AcvJsonWriter *writer, const AcvAnswer *answer)
 {
     AcvWords words = acv_words_of(answer);
+    acv_json_member_int(writer, "SchemaVersion", SCHEMA_VERSION);
+    acv_json_member_string(writer, "Verdict", acv_outcome_name(answer->outcome));
+    write_found(writer, answer->outcome);
+    write_query(writer, answer->inquiry->question);
+    acv_json_key(writer, "Paths");
+    acv_json_begin_array(writer);
+    for (guint i = 0; i < answer->paths->len; i++) {
+        write_path(writer, &words, g_ptr_array_index(answer->paths, i));
+    }
+    acv_json_end_array(writer);
+    acv_json_member_explanations(writer, &words, answer->explanations);
+    acv_json_member_remedies(writer, answer);
+    write_notes(writer, &words, answer->notes);
+    write_assumptions(writer, answer->assumptions);
+    acv_json_member_missing(writer, answer->missing);
+}
+
+void
+acv_render_json(GString *out, const AcvAnswer *answer)
+{
     AcvJsonWriter writer = acv_json_writer(out);
     acv_json_begin_object(&writer);
-    acv_json_member_int(&writer, "SchemaVersion", SCHEMA_VERSION);
-    acv_json_member_string(&writer, "Verdict", acv_outcome_name(answer->outcome));
-    write_found(&writer, answer->outcome);
-    write_query(&writer, answer->inquiry->question);
-    acv_json_key(&writer, "Paths");
-    acv_json_begin_array(&writer);
-    for (guint i = 0; i < answer->paths->len; i++) {
-        write_path(&writer, &words, g_ptr_array_index(answer->paths, i));
-    }
-    acv_json_end_array(&writer);
-    acv_json_member_explanations(&writer, &words, answer->explanations);
-    acv_json_member_remedies(&writer, answer);
-    write_notes(&writer, &words, answer->notes);
-    write_assumptions(&writer, answer->assumptions);
-    acv_json_member_missing(&writer, answer->missing);
+    acv_json_members_of_answer(&writer, answer);
     acv_json_end_object(&writer);
 }

@@ -10,3 +10,6 @@ void acv_json_member_explanations(AcvJsonWriter *writer, const AcvWords *words,
 
 /* "MissingData": elements AcvMissing. */
 void acv_json_member_missing(AcvJsonWriter *writer, const GArray *missing);
+
+/* The members of the object that acv_render_json() writes. */
+void acv_json_members_of_answer(AcvJsonWriter *writer, const AcvAnswer *answer);

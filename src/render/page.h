@@ -1,6 +1,7 @@
 /* A page of text: one answer on its way to a terminal. */
 #pragma once
 
+#include "acv/render.h"
 #include "explain/answer.h"
 #include "render/layout.h"
 #include "render/wording.h"
@@ -17,6 +18,22 @@ typedef struct {
 
 /* The hops of one way there and back, with a wall where it stops. */
 void acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay *way);
+
+/* What a hop did, or the code of what stops packets there: what is said behind its name. */
+void acv_page_word_hop(GString *out, const AcvPage *page, const AcvPathAnswer *answer,
+                       const AcvWaypoint *waypoint);
+
+/* "internet", if it has no component; "in ", "out" or blanks. */
+const char *acv_page_hop_name(const AcvWaypoint *waypoint);
+const char *acv_page_hop_direction(const AcvWaypoint *waypoint);
+
+AcvPage acv_page_of(GString *out, const AcvAnswer *answer, const AcvTextStyle *style);
+
+/* "UNREACHABLE", and its tone. */
+const char *acv_page_verdict(AcvOutcome outcome, AcvTone *out_tone);
+
+/* Who asks, or is asked, as in "from" and "to". */
+void acv_page_word_end(GString *out, const AcvPage *page, const AcvEnd *end);
 
 /* What happened at a block and how near it came. */
 void acv_page_write_block(AcvPage *page, const AcvExplanation *explanation, unsigned indent);

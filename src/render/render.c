@@ -22,6 +22,13 @@ static const struct {
     [ACV_OUTCOME_UNDETERMINED] = { "UNDETERMINED", ACV_TONE_DOUBTFUL },
 };
 
+const char *
+acv_page_verdict(AcvOutcome outcome, AcvTone *out_tone)
+{
+    *out_tone = verdicts[outcome].tone;
+    return verdicts[outcome].text;
+}
+
 static void
 write_verdict(AcvPage *page)
 {
@@ -82,8 +89,8 @@ is_single(const AcvAddressSet *addresses)
     return true;
 }
 
-static void
-word_end(GString *out, const AcvPage *page, const AcvEnd *end)
+void
+acv_page_word_end(GString *out, const AcvPage *page, const AcvEnd *end)
 {
     const AcvPlacement *placement = end->placement;
     word_party(out, page, end);
@@ -115,7 +122,7 @@ static void
 write_end(AcvPage *page, const char *label, const AcvEnd *end)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    word_end(text, page, end);
+    acv_page_word_end(text, page, end);
     acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, label, ACV_PAGE_LABEL_HANG,
                     text->str);
 }
@@ -378,13 +385,19 @@ write_list(AcvPage *page, const char *heading, const GArray *items, ItemWriter w
     }
 }
 
+AcvPage
+acv_page_of(GString *out, const AcvAnswer *answer, const AcvTextStyle *style)
+{
+    return (AcvPage){ .layout = { out, style->width, style->use_color },
+                      .words = acv_words_of(answer),
+                      .answer = answer,
+                      .verbose = style->verbose };
+}
+
 void
 acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style)
 {
-    AcvPage page = { .layout = { out, style->width, style->use_color },
-                     .words = acv_words_of(answer),
-                     .answer = answer,
-                     .verbose = style->verbose };
+    AcvPage page = acv_page_of(out, answer, style);
     write_verdict(&page);
     write_paths(&page);
     write_remedies(&page);

@@ -8,8 +8,8 @@ enum { HOP_INDENT = 4, MARK_WIDTH = 5, DIRECTION_WIDTH = 7 };
 /* What is said of a hop stands beside its name only if it has this many columns. */
 enum { LEAST_REASON = 28 };
 
-static const char *
-direction_mark(const AcvWaypoint *waypoint)
+const char *
+acv_page_hop_direction(const AcvWaypoint *waypoint)
 {
     static const char *const marks[] = {
         [ACV_DIRECTION_NONE] = "   ",
@@ -92,10 +92,10 @@ typedef struct {
     bool in_two_lines;
 } Columns;
 
-static const char *
-id_of(const AcvRecord *component)
+const char *
+acv_page_hop_name(const AcvWaypoint *waypoint)
 {
-    return component ? component->id : "internet";
+    return waypoint->component ? waypoint->component->id : "internet";
 }
 
 static Columns
@@ -103,8 +103,8 @@ columns_of(const AcvPage *page, const GArray *waypoints)
 {
     Columns columns = { 0 };
     for (guint i = 0; i < waypoints->len; i++) {
-        const AcvRecord *component = g_array_index(waypoints, AcvWaypoint, i).component;
-        columns.name = MAX(columns.name, acv_layout_columns(id_of(component)));
+        const char *name = acv_page_hop_name(&g_array_index(waypoints, AcvWaypoint, i));
+        columns.name = MAX(columns.name, acv_layout_columns(name));
     }
     columns.in_two_lines = HOP_INDENT + MARK_WIDTH + columns.name + DIRECTION_WIDTH + LEAST_REASON
                            > page->layout.width;
@@ -173,7 +173,7 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
     unsigned room =
         page->layout.width - MIN(page->layout.width, hang + columns.name + DIRECTION_WIDTH);
     if (columns.in_two_lines || has_longer_word(reason, room)) {
-        g_autofree char *place = g_strdup_printf("%s  %s", name, direction_mark(waypoint));
+        g_autofree char *place = g_strdup_printf("%s  %s", name, acv_page_hop_direction(waypoint));
         acv_layout_item(&page->layout, HOP_INDENT, tone, g_strchomp(lead->str), hang,
                         g_strchomp(place));
         acv_layout_text(&page->layout, hang + 2, reason);
@@ -183,28 +183,40 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
     for (unsigned i = acv_layout_columns(name); i < columns.name + 2; i++) {
         g_string_append_c(lead, ' ');
     }
-    g_string_append(lead, direction_mark(waypoint));
+    g_string_append(lead, acv_page_hop_direction(waypoint));
     hang += columns.name + DIRECTION_WIDTH;
     acv_layout_item(&page->layout, HOP_INDENT, tone, lead->str, hang, reason);
+}
+
+static const AcvExplanation *
+block_of(const AcvPathAnswer *answer, const AcvWaypoint *waypoint)
+{
+    return waypoint->verdict == ACV_VERDICT_ADMITTED ? NULL : explanation_of(answer, waypoint);
+}
+
+void
+acv_page_word_hop(GString *out, const AcvPage *page, const AcvPathAnswer *answer,
+                  const AcvWaypoint *waypoint)
+{
+    const AcvExplanation *explanation = block_of(answer, waypoint);
+    if (explanation) {
+        g_string_append(out, acv_code_name(explanation->code));
+        return;
+    }
+    const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
+    if (title && !g_str_equal(title, waypoint->component->id) && !waypoint_is_name(waypoint)) {
+        g_string_append_printf(out, "%s: ", title);
+    }
+    word_reason(out, page, waypoint);
 }
 
 static void
 write_hop(AcvPage *page, const AcvPathAnswer *answer, const AcvWaypoint *waypoint, Columns columns)
 {
-    const char *name = id_of(waypoint->component);
-    const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
+    const AcvExplanation *explanation = block_of(answer, waypoint);
     g_autoptr(GString) reason = g_string_new(NULL);
-    bool blocked = waypoint->verdict != ACV_VERDICT_ADMITTED;
-    const AcvExplanation *explanation = blocked ? explanation_of(answer, waypoint) : NULL;
-    if (explanation) {
-        g_string_append(reason, acv_code_name(explanation->code));
-    } else {
-        if (title && !g_str_equal(title, name) && !waypoint_is_name(waypoint)) {
-            g_string_append_printf(reason, "%s: ", title);
-        }
-        word_reason(reason, page, waypoint);
-    }
-    write_reason(page, name, reason->str, waypoint, columns);
+    acv_page_word_hop(reason, page, answer, waypoint);
+    write_reason(page, acv_page_hop_name(waypoint), reason->str, waypoint, columns);
     if (explanation) {
         acv_page_write_block(page, explanation, HOP_INDENT + MARK_WIDTH + 2);
     }

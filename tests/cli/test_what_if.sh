@@ -15,6 +15,14 @@ try
 test_that 'without a change it is as it is' 1 out '^UNREACHABLE  from runtime to rds:3306$'
 try --what-if "$open"
 test_that 'a command is a change' 0 out '^REACHABLE  from runtime to rds:3306$' not_err ' '
+try --what-if "$open"
+test_that 'before and after come first' 0 out '^Before  UNREACHABLE$' out '^After   REACHABLE$' \
+    out 'changes sg-database' out '- sg-database in ENI_SG_RULES_MISMATCH'
+try --what-if "$open" --format json
+test_that 'so they do in JSON' 0 out '"Before": {' out '"Command": "aws ec2 authorize' \
+    out '"Id": "sg-database"'
+try --what-if '{"Vpcs": [{"VpcId": "vpc-new", "CidrBlock": "10.9.0.0/16"}]}'
+test_that 'what changes nothing on the way is said' 1 out '^  Nothing.$' out 'adds vpc-new'
 printf '#!/bin/sh\nset -eu\nDB=sg-database\n%s\n' "$(echo "$open" | sed 's/sg-database/"$DB"/')" >open.sh
 try --what-if open.sh
 test_that 'a script is a change' 0 out 'REACHABLE'

@@ -36,38 +36,43 @@ expect_golden(const char *name, const char *suffix, const char *folder, const GS
     }
 }
 
+/* The answer after the changes of the question, if there are any, beside the one before. */
 static void
-expect_answer(const char *name, const char *folder, const Ask *ask, const AcvAnswer *answer,
-              const AcvProblems *problems)
+expect_pages(const char *name, const char *folder, const AcvTrial *trial)
 {
     static const AcvTextStyle style = { .width = TEXT_WIDTH };
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) json = g_string_new(NULL);
+    if (acv_changes_n(trial->changes) > 0) {
+        acv_render_trial_text(text, trial, &style);
+        acv_render_trial_json(json, trial);
+    } else {
+        acv_render_text(text, trial->after, &style);
+        acv_render_json(json, trial->after);
+    }
+    expect_golden(name, ".txt", folder, text);
+    expect_golden(name, ".json", folder, json);
+}
+
+static void
+expect_facts(const char *name, const Ask *ask, const AcvAnswer *answer, const AcvProblems *problems)
+{
     g_autoptr(GPtrArray) facts = ask_facts_of(ask, answer, problems);
     g_autofree char *difference = ask_compare_facts(ask->facts, facts);
     if (difference) {
         g_autofree char *what = g_strconcat(name, ".ask", difference, NULL);
         EXPECT_TRUE(what, false);
     }
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GString) json = g_string_new(NULL);
-    acv_render_text(text, answer, &style);
-    acv_render_json(json, answer);
-    expect_golden(name, ".txt", folder, text);
-    expect_golden(name, ".json", folder, json);
 }
 
-/* The scenario after the changes of the question. */
-static AcvSnapshot *
-read_changed(const Ask *ask, AcvProblems *problems)
+static AcvChanges *
+read_changes(const Ask *ask, AcvProblems *problems)
 {
-    g_autoptr(AcvSnapshot) before = read_scenario(problems);
-    g_autoptr(AcvChanges) changes = acv_changes_new();
+    AcvChanges *changes = acv_changes_new();
     for (guint i = 0; i < ask->what_if->len; i++) {
         acv_changes_add(changes, g_ptr_array_index(ask->what_if, i), problems);
     }
-    g_autoptr(AcvWhatIf) what_if = before && acv_problems_count(problems, ACV_SEVERITY_ERROR) == 0
-                                       ? acv_what_if_new(before, changes, problems)
-                                       : NULL;
-    return what_if ? acv_snapshot_ref(acv_what_if_after(what_if)) : NULL;
+    return changes;
 }
 
 static void
@@ -77,19 +82,25 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
     g_autofree char *home = g_get_current_dir();
     g_chdir(folder);
-    g_autoptr(AcvSnapshot) snapshot = read_changed(ask, problems);
+    g_autoptr(AcvSnapshot) snapshot = read_scenario(problems);
+    g_autoptr(AcvChanges) changes = read_changes(ask, problems);
     g_chdir(home);
+    g_autoptr(AcvWhatIf) what_if = snapshot ? acv_what_if_new(snapshot, changes, problems) : NULL;
+    if (!what_if || acv_problems_count(problems, ACV_SEVERITY_ERROR) > 0) {
+        EXPECT_TEXT(name, "no scenario", NULL);
+        return;
+    }
     g_autoptr(GError) error = NULL;
     AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };
-    g_autoptr(AcvAnswer) answer =
-        snapshot ? acv_answer_new(snapshot, catalog, &question, &error) : NULL;
-    if (answer) {
-        acv_answer_find_remedies(answer, snapshot);
-        expect_answer(name, folder, ask, answer, problems);
-    } else {
-        g_autofree char *what =
-            g_strconcat(name, ": ", error ? error->message : "no scenario", NULL);
-        EXPECT_TRUE(what, false);
+    g_autoptr(AcvAnswer) before = acv_answer_new(snapshot, catalog, &question, NULL);
+    g_autoptr(AcvAnswer) after =
+        acv_answer_new(acv_what_if_after(what_if), catalog, &question, &error);
+    EXPECT_TEXT(name, error ? error->message : NULL, NULL);
+    if (after) {
+        AcvTrial trial = { before, after, changes, what_if };
+        acv_answer_find_remedies(after, acv_what_if_after(what_if));
+        expect_facts(name, ask, after, problems);
+        expect_pages(name, folder, &trial);
     }
 }
 
