@@ -105,18 +105,56 @@ carries_group(const AcvPlacement *placement, const char *group_id)
     return false;
 }
 
-const AcvAddressSet *
-acv_scene_group_addresses(AcvScene *scene, const char *group_id, const AcvVpc *vpc)
+const AcvPlacement *
+acv_scene_far_side(AcvScene *scene, const AcvPlacement *placement, AcvDirection direction)
 {
-    const AcvAddressSet *set = acv_network_group_addresses(scene->network, group_id, vpc);
+    bool sends = placement == &scene->source && direction == ACV_DIRECTION_EGRESS;
+    bool receives = placement != &scene->source && direction == ACV_DIRECTION_INGRESS;
+    return sends && scene->has_target      ? &scene->target
+           : receives && scene->has_source ? &scene->source
+                                           : NULL;
+}
+
+/* The addresses of a placement that nobody else is known to have. */
+static const AcvAddressSet *
+free_addresses(AcvScene *scene, const AcvPlacement *placement)
+{
+    const AcvAddressSet *all = placement->addresses;
+    g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; i < all->n_ranges; i++) {
+        size_t n;
+        const AcvOwned *owned =
+            acv_network_owners(scene->network, placement->vpc, all->ranges[i], &n);
+        for (size_t j = 0; j < n; j++) {
+            g_array_append_val(taken, owned[j].range);
+        }
+    }
+    const AcvAddressSet *others = acv_network_ranges_set(scene->network, taken);
+    return acv_network_keep_addresses_take(scene->network, acv_address_set_subtract(all, others));
+}
+
+/* Where a symbolic source and target can have the same addresses, packets to or from 'far' are a
+ * member's if it is one, and whoever else may have its address does not matter. */
+const AcvAddressSet *
+acv_scene_group_addresses(AcvScene *scene, const char *group_id, const AcvVpc *vpc,
+                          const AcvPlacement *far)
+{
+    AcvNetwork *network = scene->network;
+    const AcvAddressSet *set = acv_network_group_addresses(network, group_id, vpc);
     const AcvPlacement *sides[] = { scene->has_source ? &scene->source : NULL,
                                     scene->has_target ? &scene->target : NULL };
     for (size_t i = 0; i < G_N_ELEMENTS(sides); i++) {
-        if (sides[i] && !sides[i]->interface && carries_group(sides[i], group_id)
-            && acv_network_are_joined(scene->network, sides[i]->vpc, vpc)) {
-            set = acv_network_keep_addresses_take(scene->network,
-                                                  acv_address_set_union(set, sides[i]->addresses));
+        bool is_member = sides[i] && carries_group(sides[i], group_id)
+                         && acv_network_are_joined(network, sides[i]->vpc, vpc);
+        if (is_member && !sides[i]->interface) {
+            const AcvAddressSet *own =
+                sides[i] == far ? far->addresses : free_addresses(scene, sides[i]);
+            set = acv_network_keep_addresses_take(network, acv_address_set_union(set, own));
         }
+    }
+    if (far && !carries_group(far, group_id)) {
+        set =
+            acv_network_keep_addresses_take(network, acv_address_set_subtract(set, far->addresses));
     }
     return set;
 }

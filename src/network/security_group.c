@@ -25,7 +25,8 @@ set_peers(AcvMatch *match, AcvDirection direction, const AcvAddressSet *peers)
 /* What the groups of an interface say, while they are read. */
 typedef struct {
     AcvScene *scene;
-    const AcvVpc *vpc; /* Of the interface. */
+    const AcvVpc *vpc;       /* Of the interface. */
+    const AcvPlacement *far; /* With whom it talks; NULL if that can be anybody. */
     AcvDirection direction;
     GArray *certain;
     GArray *uncertain; /* Rules whose effect is not known. */
@@ -52,6 +53,22 @@ addresses_in_list(AcvScene *scene, const char *prefix_list_id)
     g_assert_not_reached();
 }
 
+/* The members of a group, as far as they can be on the other side; NULL if nobody knows whose
+ * groups those are. */
+static const AcvAddressSet *
+member_addresses(const Reading *reading, const char *group_id, AcvMissing *out_missing)
+{
+    const AcvPlacement *far = reading->far;
+    if (far && !far->group_ids.items) {
+        const AcvRecord *of = far->interface ? &far->interface->record : far->resource;
+        *out_missing = (AcvMissing){ .kind = of ? of->kind : ACV_KIND_NETWORK_INTERFACE,
+                                     .id = of ? of->id : NULL,
+                                     .field = "security groups" };
+        return NULL;
+    }
+    return acv_scene_group_addresses(reading->scene, group_id, reading->vpc, far);
+}
+
 /* The addresses of a peer; NULL if they are not known, and then what is missing. */
 static const AcvAddressSet *
 peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
@@ -73,7 +90,7 @@ peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMiss
                                      .field = known ? "Entries" : NULL };
         return acv_network_prefix_list_addresses(network, peer->prefix_list_id);
     }
-    return acv_scene_group_addresses(reading->scene, peer->group_id, reading->vpc);
+    return member_addresses(reading, peer->group_id, out_missing);
 }
 
 static void
@@ -209,7 +226,8 @@ acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDir
     AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
                        .direction = direction,
                        .stateful = true };
-    Reading reading = { scene, placement->vpc, direction, certain, uncertain };
+    Reading reading = { scene,     placement->vpc, acv_scene_far_side(scene, placement, direction),
+                        direction, certain,        uncertain };
     append_exemption(scene, placement, direction, certain);
     if (placement->group_ids.n == 0) {
         append_ungrouped(placement, certain);

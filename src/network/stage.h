@@ -30,10 +30,16 @@ AcvStage *acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet,
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
 AcvStage *acv_routes_stage(AcvScene *scene, const AcvVpc *vpc, const AcvRouteTable *table);
 
+/* With whom 'placement' talks in that direction: the target, if it is the source; the source, if it
+ * is not; NULL if that is not known. */
+const AcvPlacement *acv_scene_far_side(AcvScene *scene, const AcvPlacement *placement,
+                                       AcvDirection direction);
+
 /* The addresses that a group stands for in this scene: of all interfaces that carry it, and of the
- * source and the target if they will; but only where packets can come from to 'vpc'. */
+ * source and the target if they will; but only where packets can come from to 'vpc'. 'far' is whom
+ * the packets come from or go to, or NULL: its addresses are its own, whoever could have them. */
 const AcvAddressSet *acv_scene_group_addresses(AcvScene *scene, const char *group_id,
-                                               const AcvVpc *vpc);
+                                               const AcvVpc *vpc, const AcvPlacement *far);
 
 /* Whether a state lets a component work; not given counts as working. 'usable' is a list of states
  * that ends with NULL. The case of letters does not matter. */

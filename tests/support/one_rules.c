@@ -134,17 +134,22 @@ is_member(const OneEnd *end, const char *vpc_id, const char *group, AcvAddress a
            && carries(&end->group_ids, group) && acv_address_set_contains(end->addresses, address);
 }
 
-/* Whether an interface of the VPC that carries the group has the address. */
+/* Whether who has the address, in the VPC, carries the group. An end that talks is itself, whoever
+ * else could have its address. */
 static bool
-group_has(const OneQuestion *q, const char *vpc_id, const char *group, AcvAddress address)
+group_has(const OneQuestion *q, const OneEnd *far, const char *vpc_id, const char *group,
+          AcvAddress address)
 {
+    if (far->subnet && g_str_equal(far->subnet->vpc_id, vpc_id) && far->addresses
+        && acv_address_set_contains(far->addresses, address)) {
+        return carries(&far->group_ids, group);
+    }
     size_t n;
     const AcvRecord *const *all = acv_snapshot_list(q->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) all[i];
-        if (g_str_equal(interface->vpc_id, vpc_id) && carries(&interface->group_ids, group)
-            && one_interface_has(interface, address)) {
-            return true;
+        if (g_str_equal(interface->vpc_id, vpc_id) && one_interface_has(interface, address)) {
+            return carries(&interface->group_ids, group);
         }
     }
     return is_member(&q->source, vpc_id, group, address)
@@ -155,6 +160,7 @@ static bool
 is_peer(const OneQuestion *q, const OneEnd *end, const AcvSecurityGroupPeer *peer,
         AcvAddress address)
 {
+    const OneEnd *far = end == &q->source ? &q->target : &q->source;
     if (peer->prefix_list_id) {
         const AcvPrefixList *list =
             acv_snapshot_find_prefix_list(q->snapshot, peer->prefix_list_id);
@@ -164,7 +170,7 @@ is_peer(const OneQuestion *q, const OneEnd *end, const AcvSecurityGroupPeer *pee
         }
         return has;
     }
-    return peer->group_id ? group_has(q, end->subnet->vpc_id, peer->group_id, address)
+    return peer->group_id ? group_has(q, far, end->subnet->vpc_id, peer->group_id, address)
                           : is_in(peer->cidr, address);
 }
 

@@ -31,7 +31,35 @@ typedef struct {
     "'RouteTables':[{'RouteTableId':'rtb-1','VpcId':'vpc-1','Associations':[{'Main':true}]," \
     "'Routes':[" routes "]}]"
 
+/* A runtime whose group lets out to its own members alone, and a database in its subnet; neither
+ * has an interface. */
+#define OWN_GROUP(group_of_database) \
+    "{" VPC \
+    ",'SecurityGroups':[{'GroupId':'sg-1','VpcId':'vpc-1','IpPermissions':[{'IpProtocol':'tcp'," \
+    "'FromPort':3306,'ToPort':3306,'UserIdGroupPairs':[{'GroupId':'sg-1'}]}]," \
+    "'IpPermissionsEgress':[{'IpProtocol':'-1','UserIdGroupPairs':[{'GroupId':'sg-1'}]}]}," \
+    "{'GroupId':'sg-2','VpcId':'vpc-1','IpPermissions':[{'IpProtocol':'-1'," \
+    "'IpRanges':[{'CidrIp':'0.0.0.0/0'}]}]}]," RUNTIME( \
+        "VPC") ",'DBInstances':[{" \
+               "'DBInstanceIdentifier':'db','Engine':'mysql','DBSubnetGroup':{'DBSubnetGroupName'" \
+               ":'g'," \
+               "'VpcId':'vpc-1','Subnets':[{'SubnetIdentifier':'subnet-1'}]}" group_of_database \
+               "}]"
+
 static const Case past[] = {
+    { "who could have an address of a group's member is no member",
+      OWN_GROUP(",'VpcSecurityGroups':[{'VpcSecurityGroupId':'sg-2'}]") "}", "runtime", "rds",
+      ACV_OUTCOME_UNREACHABLE, NULL },
+    { "members of one group in one subnet are members, whatever address they get",
+      OWN_GROUP(",'VpcSecurityGroups':[{'VpcSecurityGroupId':'sg-1'}]") "}", "runtime", "rds",
+      ACV_OUTCOME_REACHABLE, NULL },
+    { "whose groups nobody knows may be a member", OWN_GROUP("") "}", "runtime", "rds",
+      ACV_OUTCOME_UNDETERMINED, NULL },
+    { "an interface in the subnet is no member for what its neighbour could get",
+      OWN_GROUP(
+          "") ",'NetworkInterfaces':[{'NetworkInterfaceId':'eni-9','VpcId':'vpc-1','SubnetId':"
+              "'subnet-1','PrivateIpAddress':'10.0.0.20','Groups':[{'GroupId':'sg-2'}]}]}",
+      "runtime", "10.0.0.20/31:3306", ACV_OUTCOME_UNREACHABLE, NULL },
     { "nothing reaches a runtime outside any VPC",
       "{" VPC "," OPEN_GROUP "," INTERFACE "," RUNTIME("PUBLIC") "}", "eni-1", "runtime:443",
       ACV_OUTCOME_UNREACHABLE,
