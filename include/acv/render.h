@@ -29,7 +29,8 @@ typedef struct {
     const AcvAnswer *before; /* NULL if the question names what only the changes make. */
     const AcvAnswer *after;
     const AcvChanges *changes;
-    const AcvWhatIf *what_if; /* What 'changes' lead to. */
+    const AcvWhatIf *what_if;      /* What 'changes' lead to; NULL if there are none. */
+    const char *const *lost_zones; /* Up to NULL; may be NULL. */
 } AcvTrial;
 
 /* What changes, the verdict before and after, what differs on the way, and the answer after. */

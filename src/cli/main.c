@@ -78,9 +78,12 @@ run_path(const AcvOptions *options, GString *out, GError **error)
         return EXIT_WRONG;
     }
     acv_answer_find_remedies(answer, design.after);
-    if (design.what_if && !options->fix) {
+    if ((design.what_if || options->zones->len > 0) && !options->fix) {
         g_autoptr(AcvAnswer) before = acv_answer_new(design.before, catalog, &question, NULL);
-        AcvTrial trial = { before, answer, design.changes, design.what_if };
+        g_autoptr(GPtrArray) zones = g_ptr_array_copy(options->zones, NULL, NULL);
+        g_ptr_array_add(zones, NULL);
+        AcvTrial trial = { before, answer, design.changes, design.what_if,
+                           (const char *const *) zones->pdata };
         print_trial(options, out, &trial);
     } else {
         print_answer(options, out, answer);

@@ -35,13 +35,18 @@ write_changes(AcvJsonWriter *writer, const AcvTrial *trial)
 {
     acv_json_key(writer, "Changes");
     acv_json_begin_array(writer);
-    for (size_t i = 0; i < acv_changes_n(trial->changes); i++) {
+    for (size_t i = 0; trial->what_if && i < acv_changes_n(trial->changes); i++) {
         const AcvChange *change = acv_changes_get(trial->changes, i);
         g_autofree char *command = change->command ? acv_aws_command_print(change->command) : NULL;
         acv_json_begin_object(writer);
         acv_json_member_string(writer, "Command", command);
         acv_json_member_string(writer, "Fragment", change->fragment);
         write_effects(writer, trial, i);
+        acv_json_end_object(writer);
+    }
+    for (const char *const *zone = trial->lost_zones; zone && *zone; zone++) {
+        acv_json_begin_object(writer);
+        acv_json_member_string(writer, "LostZone", *zone);
         acv_json_end_object(writer);
     }
     acv_json_end_array(writer);

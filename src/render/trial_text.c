@@ -31,7 +31,7 @@ static void
 write_changes(AcvPage *page, const AcvTrial *trial)
 {
     acv_layout_heading(&page->layout, "What if");
-    for (size_t i = 0; i < acv_changes_n(trial->changes); i++) {
+    for (size_t i = 0; trial->what_if && i < acv_changes_n(trial->changes); i++) {
         const AcvChange *change = acv_changes_get(trial->changes, i);
         g_autofree char *command = change->command ? acv_aws_command_print(change->command) : NULL;
         g_autofree char *lead = g_strdup_printf("%zu.", i + 1);
@@ -40,6 +40,11 @@ write_changes(AcvPage *page, const AcvTrial *trial)
         acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_PLAIN, lead, ACV_PAGE_INDENT + 3,
                         command ? command : "a fragment of a scenario");
         acv_layout_text(&page->layout, ACV_PAGE_INDENT + 3, effects->str);
+    }
+    for (const char *const *zone = trial->lost_zones; zone && *zone; zone++) {
+        g_autofree char *text = g_strdup_printf("zone %s is lost", *zone);
+        acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_PLAIN, "-", ACV_PAGE_INDENT + 2,
+                        text);
     }
 }
 

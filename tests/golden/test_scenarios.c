@@ -3,6 +3,7 @@
 #include "acv/change.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
+#include "acv/zone_loss.h"
 #include "ask.h"
 #include "expect.h"
 #include "scenario_tree.h"
@@ -43,7 +44,7 @@ expect_pages(const char *name, const char *folder, const AcvTrial *trial)
     static const AcvTextStyle style = { .width = TEXT_WIDTH };
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) json = g_string_new(NULL);
-    if (acv_changes_n(trial->changes) > 0) {
+    if (acv_changes_n(trial->changes) > 0 || trial->lost_zones[0]) {
         acv_render_trial_text(text, trial, &style);
         acv_render_trial_json(json, trial);
     } else {
@@ -75,6 +76,18 @@ read_changes(const Ask *ask, AcvProblems *problems)
     return changes;
 }
 
+/* 'snapshot' without the zones of the question. */
+static AcvSnapshot *
+lose_zones(AcvSnapshot *snapshot, const Ask *ask)
+{
+    AcvSnapshot *rest = acv_snapshot_ref(snapshot);
+    for (guint i = 0; rest && i < ask->zones->len; i++) {
+        g_autoptr(AcvSnapshot) whole = rest;
+        rest = acv_zone_loss_apply(whole, g_ptr_array_index(ask->zones, i), NULL);
+    }
+    return rest;
+}
+
 static void
 ask_question(const char *name, const char *folder, const Ask *ask)
 {
@@ -86,19 +99,22 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvChanges) changes = read_changes(ask, problems);
     g_chdir(home);
     g_autoptr(AcvWhatIf) what_if = snapshot ? acv_what_if_new(snapshot, changes, problems) : NULL;
-    if (!what_if || acv_problems_count(problems, ACV_SEVERITY_ERROR) > 0) {
+    g_autoptr(AcvSnapshot) design = what_if ? lose_zones(acv_what_if_after(what_if), ask) : NULL;
+    if (!design || acv_problems_count(problems, ACV_SEVERITY_ERROR) > 0) {
         EXPECT_TEXT(name, "no scenario", NULL);
         return;
     }
     g_autoptr(GError) error = NULL;
     AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };
     g_autoptr(AcvAnswer) before = acv_answer_new(snapshot, catalog, &question, NULL);
-    g_autoptr(AcvAnswer) after =
-        acv_answer_new(acv_what_if_after(what_if), catalog, &question, &error);
+    g_autoptr(AcvAnswer) after = acv_answer_new(design, catalog, &question, &error);
     EXPECT_TEXT(name, error ? error->message : NULL, NULL);
     if (after) {
-        AcvTrial trial = { before, after, changes, what_if };
-        acv_answer_find_remedies(after, acv_what_if_after(what_if));
+        g_autoptr(GPtrArray) zones = g_ptr_array_new();
+        g_ptr_array_extend(zones, ask->zones, NULL, NULL);
+        g_ptr_array_add(zones, NULL);
+        AcvTrial trial = { before, after, changes, what_if, (const char *const *) zones->pdata };
+        acv_answer_find_remedies(after, design);
         expect_facts(name, ask, after, problems);
         expect_pages(name, folder, &trial);
     }

@@ -33,13 +33,15 @@ parse_option(Ask *ask, const char *name, const char *value, GError **error)
         ask->to = g_strdup(value);
     } else if (strcmp(name, "--what-if") == 0) {
         g_ptr_array_add(ask->what_if, g_strdup(value));
+    } else if (strcmp(name, "--without-zone") == 0) {
+        g_ptr_array_add(ask->zones, g_strdup(value));
     } else if (strcmp(name, "--ephemeral-ports") == 0
                && sscanf(value, "%u-%u%c", &first, &last, &end) == 2) {
         ask->ephemeral_ports = (AcvPortRange){ (uint16_t) first, (uint16_t) last };
     } else {
         return fail(error,
-                    "expected --from, --to, --no-dns, --what-if CHANGE or --ephemeral-ports "
-                    "LOW-HIGH",
+                    "expected --from, --to, --no-dns, --what-if CHANGE, --without-zone ZONE or "
+                    "--ephemeral-ports LOW-HIGH",
                     name);
     }
     return true;
@@ -78,6 +80,7 @@ ask_parse(const char *text, GError **error)
     g_autoptr(Ask) ask = g_new0(Ask, 1);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     ask->facts = g_ptr_array_new_with_free_func(g_free);
+    ask->zones = g_ptr_array_new_with_free_func(g_free);
     ask->what_if = g_ptr_array_new_with_free_func(g_free);
     for (char **line = lines; *line; line++) {
         if (**line == '#' || **line == '\0') {
@@ -104,6 +107,7 @@ ask_free(Ask *ask)
         g_free(ask->from);
         g_free(ask->to);
         g_ptr_array_unref(ask->facts);
+        g_ptr_array_unref(ask->zones);
         g_ptr_array_unref(ask->what_if);
         g_free(ask);
     }

@@ -23,6 +23,7 @@ typedef struct {
     char *to;
     AcvPortRange ephemeral_ports;
     bool no_dns;
+    GPtrArray *zones;   /* Elements char *: those that are lost. */
     GPtrArray *what_if; /* Elements char *: the changes that come before the question. */
     GPtrArray *facts;   /* Elements char *: the verdict, then the others in ascending order. */
 } Ask;
