@@ -5,6 +5,7 @@
 #include <acv/api.h>
 #include <acv/checkup.h>
 #include <acv/matrix.h>
+#include <acv/matrix_diff.h>
 
 ACV_BEGIN_DECLS
 
@@ -63,6 +64,13 @@ void acv_render_matrix_json(GString *out, const AcvMatrix *matrix);
  * that it does not reach are counted by code. No field can be taken for a formula.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection */
 void acv_render_matrix_csv(GString *out, const AcvMatrix *matrix);
+
+/* What differs between two designs, by what became of the answers; each with what stops packets, or
+ * did. What is not verbose counts the rest of a long list. */
+void acv_render_diff_text(GString *out, const AcvMatrixDiff *diff, const AcvTextStyle *style);
+
+/* One JSON object: the same, in full. */
+void acv_render_diff_json(GString *out, const AcvMatrixDiff *diff);
 
 /* What a code means, or of NULL all codes that an answer can have, a line each. */
 void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code,

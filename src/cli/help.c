@@ -4,6 +4,7 @@ static const char general[] =
     "usage: acv-path [path] --from SOURCE --to TARGET [options] SCENARIO...\n"
     "       acv-path check [options] SCENARIO...\n"
     "       acv-path matrix [--from SOURCE] [--to TARGET] SCENARIO...\n"
+    "       acv-path diff BEFORE AFTER\n"
     "       acv-path list SCENARIO...\n"
     "       acv-path explain [CODE]\n"
     "       acv-path schema\n"
@@ -16,6 +17,7 @@ static const char general[] =
     "  path      one question, explained hop by hop (the default)\n"
     "  check     whether what the scenario expects holds\n"
     "  matrix    who reaches what, as a table\n"
+    "  diff      what became reachable or unreachable\n"
     "  list      the names usable in --from and --to, and what was read\n"
     "  explain   what an explanation code means, its cause and its remedy\n"
     "  schema    the JSON Schema of a scenario\n"
@@ -123,6 +125,33 @@ static const char matrix[] =
     "\n"
     "Exit status: 0, or 2 for wrong usage or input.\n";
 
+static const char diff[] =
+    "usage: acv-path diff [--from SOURCE] [--to TARGET] [options] BEFORE AFTER\n"
+    "       acv-path diff [options] --what-if CHANGE SCENARIO\n"
+    "\n"
+    "Compares all answers of two scenarios, or of one before and after a change: what\n"
+    "became reachable, what ceased to be, what changed in part (other ports, addresses\n"
+    "or placements), and what became undetermined or no longer is; each with the code\n"
+    "and the component that stopped packets before or stops them now. Sources and\n"
+    "targets, which are those of matrix, are paired by their ids, and those in only\n"
+    "one scenario are listed. Another reason for the same answer is no difference.\n"
+    "\n"
+    "Options\n"
+    "  --from SOURCE           only what this names, as for path; both must have it\n"
+    "  --to TARGET[:PORTS]     only this, asked for these ports\n"
+    "  --what-if CHANGE, --without-zone ZONE\n"
+    "                          as for path; of two scenarios, they change only AFTER\n"
+    "  --format text|json      text for people (default), JSON for programs\n"
+    "  --ephemeral-ports A-B, --no-dns, --data DIR, --color WHEN, -o FILE, -q, -v\n"
+    "                          as for path; -v shows lists in full\n"
+    "\n"
+    "Examples\n"
+    "  acv-path diff before/ after/\n"
+    "  acv-path diff --what-if change.sh vpc/\n"
+    "  acv-path diff --from runtime --without-zone use1-az1 vpc/\n"
+    "\n"
+    "Exit status: 0 the same, 1 different, 2 wrong usage or input.\n";
+
 static const char list[] =
     "usage: acv-path list [options] SCENARIO...\n"
     "\n"
@@ -153,8 +182,9 @@ const char *
 acv_help_text(const AcvOptions *options)
 {
     static const char *const texts[] = {
-        [ACV_COMMAND_PATH] = path, [ACV_COMMAND_CHECK] = check,     [ACV_COMMAND_MATRIX] = matrix,
-        [ACV_COMMAND_LIST] = list, [ACV_COMMAND_EXPLAIN] = explain, [ACV_COMMAND_SCHEMA] = schema,
+        [ACV_COMMAND_PATH] = path,     [ACV_COMMAND_CHECK] = check, [ACV_COMMAND_MATRIX] = matrix,
+        [ACV_COMMAND_DIFF] = diff,     [ACV_COMMAND_LIST] = list,   [ACV_COMMAND_EXPLAIN] = explain,
+        [ACV_COMMAND_SCHEMA] = schema,
     };
     return options && options->has_command ? texts[options->command] : general;
 }

@@ -52,11 +52,15 @@ acv_input_catalog(const AcvOptions *options)
     return catalog;
 }
 
+/* The scenarios that the arguments from 'first' on name, as one. */
 static AcvSnapshot *
-load_scenarios(const AcvOptions *options)
+load_scenarios(const AcvOptions *options, guint first, guint n)
 {
     g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(GPtrArray) names = g_ptr_array_copy(options->arguments, NULL, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = first; i < first + n; i++) {
+        g_ptr_array_add(names, g_ptr_array_index(options->arguments, i));
+    }
     g_ptr_array_add(names, NULL);
     AcvSnapshot *snapshot = acv_scenario_read((const char *const *) names->pdata, problems);
     acv_input_print_problems(options, problems);
@@ -93,11 +97,13 @@ lose_zones_take(const AcvOptions *options, AcvSnapshot *snapshot, GError **error
     return snapshot;
 }
 
-bool
-acv_input_design(const AcvOptions *options, AcvDesign *out_design, GError **error)
+/* The design of the arguments from 'first' on. */
+static bool
+load_design(const AcvOptions *options, guint first, AcvDesign *out_design, GError **error)
 {
-    *out_design =
-        (AcvDesign){ .before = load_scenarios(options), .changes = load_changes(options) };
+    guint n = options->arguments->len - first;
+    *out_design = (AcvDesign){ .before = load_scenarios(options, first, n),
+                               .changes = load_changes(options) };
     if (!out_design->before || !out_design->changes) {
         return false;
     }
@@ -113,6 +119,33 @@ acv_input_design(const AcvOptions *options, AcvDesign *out_design, GError **erro
     }
     out_design->after = lose_zones_take(options, acv_snapshot_ref(after), error);
     return out_design->after != NULL;
+}
+
+bool
+acv_input_design(const AcvOptions *options, AcvDesign *out_design, GError **error)
+{
+    return load_design(options, 0, out_design, error);
+}
+
+bool
+acv_input_comparison(const AcvOptions *options, AcvComparison *out, GError **error)
+{
+    bool has_two = options->arguments->len == 2;
+    *out = (AcvComparison){ .before = has_two ? load_scenarios(options, 0, 1) : NULL };
+    if (!load_design(options, has_two ? 1 : 0, &out->design, error)) {
+        return false;
+    }
+    if (!has_two) {
+        out->before = acv_snapshot_ref(out->design.before);
+    }
+    return out->before != NULL;
+}
+
+void
+acv_comparison_clear(AcvComparison *comparison)
+{
+    acv_design_clear(&comparison->design);
+    acv_snapshot_unref(comparison->before);
 }
 
 void

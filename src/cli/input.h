@@ -26,3 +26,15 @@ typedef struct {
 bool acv_input_design(const AcvOptions *options, AcvDesign *out_design, GError **error);
 void acv_design_clear(AcvDesign *design);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AcvDesign, acv_design_clear)
+
+/* Two designs to compare: those of two scenarios, of which the changes are made to the second; or
+ * of one, before and after its changes. */
+typedef struct {
+    AcvSnapshot *before;
+    AcvDesign design; /* Its 'after' is what 'before' is compared with. */
+} AcvComparison;
+
+/* False if anything has an error, which is printed or set. Clear it in either case. */
+bool acv_input_comparison(const AcvOptions *options, AcvComparison *out, GError **error);
+void acv_comparison_clear(AcvComparison *comparison);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AcvComparison, acv_comparison_clear)

@@ -2,6 +2,7 @@
 #include "acv/answer.h"
 #include "acv/checkup.h"
 #include "acv/matrix.h"
+#include "acv/matrix_diff.h"
 #include "acv/problem.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
@@ -131,6 +132,19 @@ run_check(const AcvOptions *options, GString *out, GError **error)
     return statuses[acv_checkup_status(checkup)];
 }
 
+static AcvMatrix *
+make_matrix(const AcvOptions *options, AcvSnapshot *snapshot, const AcvCatalog *catalog,
+            GError **error)
+{
+    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
+                             options->no_dns };
+    AcvProgressBar bar = acv_progress_bar(options->quiet);
+    AcvProgress progress = { acv_progress_bar_tell, &bar };
+    AcvMatrix *matrix = acv_matrix_new(snapshot, catalog, &question, &progress, error);
+    acv_progress_bar_clear(&bar);
+    return matrix;
+}
+
 static int
 run_matrix(const AcvOptions *options, GString *out, GError **error)
 {
@@ -143,13 +157,7 @@ run_matrix(const AcvOptions *options, GString *out, GError **error)
     if (!catalog || !acv_input_design(options, &design, error)) {
         return EXIT_WRONG;
     }
-    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
-                             options->no_dns };
-    AcvProgressBar bar = acv_progress_bar(options->quiet);
-    AcvProgress progress = { acv_progress_bar_tell, &bar };
-    g_autoptr(AcvMatrix) matrix =
-        acv_matrix_new(design.after, catalog, &question, &progress, error);
-    acv_progress_bar_clear(&bar);
+    g_autoptr(AcvMatrix) matrix = make_matrix(options, design.after, catalog, error);
     if (!matrix) {
         return EXIT_WRONG;
     }
@@ -166,6 +174,58 @@ run_matrix(const AcvOptions *options, GString *out, GError **error)
         break;
     }
     return EXIT_YES;
+}
+
+/* What is wrong with the scenarios of diff; NULL if nothing is. */
+static const char *
+fault_of_diff(const AcvOptions *options)
+{
+    const GPtrArray *names = options->arguments;
+    if (names->len == 0) {
+        return "no scenario is given; diff takes two, BEFORE and AFTER, or one with --what-if";
+    }
+    if (names->len > 2) {
+        return "diff takes two scenarios; put the files of each into a directory";
+    }
+    if (names->len == 1 && options->what_ifs->len == 0 && options->zones->len == 0) {
+        return "one scenario alone has nothing to differ from; give a second, --what-if or "
+               "--without-zone";
+    }
+    bool is_twice_stdin = names->len == 2 && g_str_equal(g_ptr_array_index(names, 0), "-")
+                          && g_str_equal(g_ptr_array_index(names, 1), "-");
+    return is_twice_stdin ? "standard input can be BEFORE or AFTER, not both" : NULL;
+}
+
+static int
+run_diff(const AcvOptions *options, GString *out, GError **error)
+{
+    const char *fault = fault_of_diff(options);
+    if (fault) {
+        return fail(error, fault);
+    }
+    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
+    g_auto(AcvComparison) comparison = { 0 };
+    if (!catalog || !acv_input_comparison(options, &comparison, error)) {
+        return EXIT_WRONG;
+    }
+    g_autoptr(AcvMatrix) before = make_matrix(options, comparison.before, catalog, error);
+    if (!before) {
+        g_prefix_error(error, "before: ");
+        return EXIT_WRONG;
+    }
+    g_autoptr(AcvMatrix) after = make_matrix(options, comparison.design.after, catalog, error);
+    if (!after) {
+        g_prefix_error(error, "after: ");
+        return EXIT_WRONG;
+    }
+    g_autoptr(AcvMatrixDiff) diff = acv_matrix_diff_new(before, after);
+    if (options->format == ACV_FORMAT_JSON) {
+        acv_render_diff_json(out, diff);
+    } else {
+        AcvTextStyle style = acv_output_style(options);
+        acv_render_diff_text(out, diff, &style);
+    }
+    return acv_matrix_diff_is_empty(diff) ? EXIT_YES : EXIT_NO;
 }
 
 static int
@@ -260,9 +320,10 @@ static int
 run(const AcvOptions *options, GString *out, GError **error)
 {
     static const CommandRunner runners[] = {
-        [ACV_COMMAND_PATH] = run_path,       [ACV_COMMAND_CHECK] = run_check,
-        [ACV_COMMAND_MATRIX] = run_matrix,   [ACV_COMMAND_LIST] = run_list,
-        [ACV_COMMAND_EXPLAIN] = run_explain, [ACV_COMMAND_SCHEMA] = run_schema,
+        [ACV_COMMAND_PATH] = run_path,     [ACV_COMMAND_CHECK] = run_check,
+        [ACV_COMMAND_MATRIX] = run_matrix, [ACV_COMMAND_DIFF] = run_diff,
+        [ACV_COMMAND_LIST] = run_list,     [ACV_COMMAND_EXPLAIN] = run_explain,
+        [ACV_COMMAND_SCHEMA] = run_schema,
     };
     if (options->version) {
         g_string_append(out, "acv-path " ACV_VERSION "\n");

@@ -10,6 +10,7 @@
     X(PATH, "path") \
     X(CHECK, "check") \
     X(MATRIX, "matrix") \
+    X(DIFF, "diff") \
     X(LIST, "list") \
     X(EXPLAIN, "explain") \
     X(SCHEMA, "schema")

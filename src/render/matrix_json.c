@@ -1,9 +1,9 @@
 /* A matrix as JSON. A row names few values and many targets, so it lists its values, each with the
  * numbers of its targets in "Targets" as ranges: "0-41,43". */
-#include "acv/render.h"
+#include "render/matrix_json.h"
 
+#include "acv/render.h"
 #include "render/header_json.h"
-#include "render/json_writer.h"
 #include "render/matrix_words.h"
 
 enum { SCHEMA_VERSION = 1 };
@@ -60,8 +60,8 @@ write_class(AcvJsonWriter *writer, const GPtrArray *interfaces)
     acv_json_end_array(writer);
 }
 
-static void
-write_end(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixEnd *end)
+void
+acv_json_matrix_end(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixEnd *end)
 {
     g_autoptr(GString) title = g_string_new(NULL);
     acv_word_matrix_end(title, matrix, end);
@@ -83,11 +83,9 @@ append_range(GString *text, guint first, guint last)
                            first, last);
 }
 
-static void
-write_value(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell *cell,
-            const char *targets)
+void
+acv_json_matrix_cell(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell *cell)
 {
-    acv_json_begin_object(writer);
     acv_json_member_string(writer, "Verdict", acv_outcome_name(cell->outcome));
     acv_json_member_string(writer, "Code", acv_code_name(cell->code));
     if (!acv_packet_set_is_empty(cell->packets)) {
@@ -95,6 +93,14 @@ write_value(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell 
         acv_word_matrix_packets(packets, matrix, cell->packets);
         acv_json_member_string(writer, "Packets", packets->str);
     }
+}
+
+static void
+write_value(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell *cell,
+            const char *targets)
+{
+    acv_json_begin_object(writer);
+    acv_json_matrix_cell(writer, matrix, cell);
     acv_json_member_string(writer, "Targets", targets);
     acv_json_end_object(writer);
 }
@@ -134,7 +140,7 @@ write_source(AcvJsonWriter *writer, const AcvMatrix *matrix, guint source)
 {
     g_autoptr(GArray) runs = acv_matrix_runs(matrix, source);
     acv_json_begin_object(writer);
-    write_end(writer, matrix, g_ptr_array_index(matrix->sources, source));
+    acv_json_matrix_end(writer, matrix, g_ptr_array_index(matrix->sources, source));
     write_cells(writer, matrix, runs);
     acv_json_end_object(writer);
 }
@@ -144,7 +150,7 @@ write_target(AcvJsonWriter *writer, const AcvMatrix *matrix, guint target)
 {
     acv_json_begin_object(writer);
     acv_json_member_int(writer, "Number", target);
-    write_end(writer, matrix, g_ptr_array_index(matrix->targets, target));
+    acv_json_matrix_end(writer, matrix, g_ptr_array_index(matrix->targets, target));
     acv_json_end_object(writer);
 }
 

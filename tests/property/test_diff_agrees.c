@@ -1,0 +1,256 @@
+/* What a comparison of two designs says is what the two answers to each question say: of random
+ * designs with the same identifiers, for interfaces of each class. */
+#include "acv/render.h"
+#include "acv/scenario.h"
+#include "expect.h"
+#include "explain/matrix_diff.h"
+#include "load/json_text.h"
+#include "random_scenario.h"
+#include "scenario.h"
+#include "suite.h"
+
+enum {
+    N_PAIRS = 8,      /* ACV_TEST_ROUNDS multiplies them. */
+    MOST_MEMBERS = 2, /* Of a unit that are asked for, from its end. */
+};
+
+typedef struct {
+    const AcvMatrixDiff *diff;
+    const char *label;
+    unsigned n_asked;
+    unsigned n_differ;
+    unsigned n_failures;
+    bool has_fault; /* Planted: the first difference is not looked at. */
+} Trial;
+
+static const char *
+name_at(const AcvMatrixUnit *unit, guint from_end)
+{
+    if (!unit->interfaces) {
+        return unit->end->name;
+    }
+    guint index = unit->interfaces->len - 1 - from_end;
+    return ((const AcvRecord *) g_ptr_array_index(unit->interfaces, index))->id;
+}
+
+/* Verdict and packets as text; NULL if the question cannot be asked. */
+static char *
+ask(const AcvMatrix *matrix, const char *from, const char *to)
+{
+    AcvQuestion question = { from, to, ACV_EPHEMERAL_PORTS, false };
+    g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(matrix->network, &question, NULL);
+    if (!inquiry) {
+        return NULL;
+    }
+    AcvPacketSpace *space = acv_network_space(matrix->network);
+    const AcvPacketSet *packets = acv_packet_set_empty(space);
+    for (guint i = 0; i < inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
+        packets = acv_packet_set_union(space, packets, path->reachable);
+    }
+    packets = acv_packet_set_forget(space, packets, ACV_FIELD_SOURCE);
+    packets = acv_packet_set_forget(space, packets, ACV_FIELD_DESTINATION);
+    packets = acv_packet_set_forget(space, packets, ACV_FIELD_SOURCE_PORT);
+    g_autofree char *text = acv_packet_set_print(packets);
+    return g_strdup_printf("%s\n%s", acv_outcome_name(inquiry->outcome), text);
+}
+
+static bool
+is_told(const Trial *trial, const AcvMatrixUnit *source, const AcvMatrixUnit *target)
+{
+    const GArray *differences = trial->diff->differences;
+    for (guint i = trial->has_fault ? 1 : 0; i < differences->len; i++) {
+        const AcvDifference *difference = &g_array_index(differences, AcvDifference, i);
+        if (difference->source == source && difference->target == target) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+check_question(Trial *trial, const char *from, const char *to, bool told)
+{
+    g_autofree char *before = ask(trial->diff->before, from, to);
+    g_autofree char *after = ask(trial->diff->after, from, to);
+    if (!before || !after) {
+        return;
+    }
+    bool differs = !g_str_equal(before, after);
+    trial->n_asked++;
+    trial->n_differ += differs;
+    trial->n_failures += differs != told;
+    if (differs != told && !trial->has_fault && trial->n_failures < 5) {
+        g_autofree char *name = g_strdup_printf("%s: --from %s --to %s", trial->label, from, to);
+        EXPECT_TEXT(name, after, before);
+    }
+}
+
+static void
+check_pair(Trial *trial, const AcvMatrixUnit *source, const AcvMatrixUnit *target)
+{
+    bool told = is_told(trial, source, target);
+    guint n_from = source->interfaces ? MIN(source->interfaces->len, MOST_MEMBERS) : 1;
+    guint n_to = target->interfaces ? MIN(target->interfaces->len, MOST_MEMBERS) : 1;
+    for (guint i = 0; i < n_from; i++) {
+        for (guint j = 0; j < n_to; j++) {
+            const char *from = name_at(source, i);
+            const char *to = name_at(target, j);
+            if (!g_str_equal(from, to)) {
+                check_question(trial, from, to, told);
+            }
+        }
+    }
+}
+
+static bool
+is_in_both(const AcvMatrixUnit *unit)
+{
+    return unit->before != ACV_MATRIX_NO_END && unit->after != ACV_MATRIX_NO_END;
+}
+
+static void
+check_formats(const Trial *trial)
+{
+    AcvTextStyle style = { .width = 80 };
+    AcvJsonFault fault = { 0 };
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) json = g_string_new(NULL);
+    acv_render_diff_text(text, trial->diff, &style);
+    acv_render_diff_json(json, trial->diff);
+    EXPECT_TRUE(trial->label, g_utf8_validate(text->str, (gssize) text->len, NULL));
+    EXPECT_TRUE(trial->label, acv_json_check(json->str, json->len, &fault));
+    g_free(fault.message);
+}
+
+static void
+check_diff(Trial *trial, const AcvMatrix *before, const AcvMatrix *after)
+{
+    g_autoptr(AcvMatrixDiff) diff = acv_matrix_diff_new(before, after);
+    g_autoptr(AcvMatrixDiff) same = acv_matrix_diff_new(before, before);
+    EXPECT_TRUE(trial->label, acv_matrix_diff_is_empty(same));
+    trial->diff = diff;
+    check_formats(trial);
+    for (guint i = 0; i < diff->sources->len; i++) {
+        const AcvMatrixUnit *source = g_ptr_array_index(diff->sources, i);
+        for (guint j = 0; is_in_both(source) && j < diff->targets->len; j++) {
+            const AcvMatrixUnit *target = g_ptr_array_index(diff->targets, j);
+            if (is_in_both(target)) {
+                check_pair(trial, source, target);
+            }
+        }
+    }
+}
+
+static AcvSnapshot *
+random_snapshot(uint32_t seed)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_autoptr(RandomScenario) scenario = random_scenario_new(random, RANDOM_ANYTHING);
+    g_autofree char *json = random_scenario_json(scenario);
+    return scenario_parse(json, NULL);
+}
+
+static Trial
+run_random(unsigned n, uint32_t seed, bool has_fault)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    AcvQuestion all = { .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+    Trial trial = { .has_fault = has_fault };
+    for (unsigned i = 0; i < n; i++) {
+        g_autofree char *label = g_strdup_printf("seed %u", seed + 2 * i);
+        g_autoptr(AcvSnapshot) one = random_snapshot(seed + 2 * i);
+        g_autoptr(AcvSnapshot) other = random_snapshot(seed + 2 * i + 1);
+        CU_ASSERT_PTR_NOT_NULL(one);
+        CU_ASSERT_PTR_NOT_NULL(other);
+        trial.label = label;
+        if (one && other) {
+            g_autoptr(AcvMatrix) before = acv_matrix_new(one, catalog, &all, NULL, NULL);
+            g_autoptr(AcvMatrix) after = acv_matrix_new(other, catalog, &all, NULL, NULL);
+            check_diff(&trial, before, after);
+        }
+    }
+    return trial;
+}
+
+static void
+what_differs_is_what_two_answers_say(void)
+{
+    Trial trial = run_random(random_rounds(N_PAIRS), random_seed(1), false);
+    printf("%u questions, %u differ\n", trial.n_asked, trial.n_differ);
+    CU_ASSERT(trial.n_differ > 0);
+    CU_ASSERT(trial.n_asked > trial.n_differ);
+    CU_ASSERT_EQUAL(trial.n_failures, 0);
+}
+
+/* Interfaces in a subnet, which admit each other by the rule of sg-1, of which 'n_others' are of
+ * sg-2, that admits nothing. */
+static AcvSnapshot *
+split_snapshot(unsigned n, unsigned n_others)
+{
+    g_autoptr(GString) json = g_string_new(
+        "{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}], \"Subnets\": ["
+        "{\"SubnetId\": \"subnet-1\", \"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/24\"}],"
+        "\"SecurityGroups\": [{\"GroupId\": \"sg-1\", \"VpcId\": \"vpc-1\", \"IpPermissions\":"
+        "[{\"IpProtocol\": \"-1\", \"IpRanges\": [{\"CidrIp\": \"10.0.0.0/8\"}]}],"
+        "\"IpPermissionsEgress\": [{\"IpProtocol\": \"-1\", \"IpRanges\": [{\"CidrIp\":"
+        "\"0.0.0.0/0\"}]}]}, {\"GroupId\": \"sg-2\", \"VpcId\": \"vpc-1\","
+        "\"IpPermissions\": [], \"IpPermissionsEgress\": []}], \"NetworkInterfaces\": [");
+    for (unsigned i = 0; i < n; i++) {
+        g_string_append_printf(
+            json,
+            "%s{\"NetworkInterfaceId\": \"eni-%u\", \"VpcId\": \"vpc-1\", \"SubnetId\":"
+            "\"subnet-1\", \"PrivateIpAddress\": \"10.0.0.%u\", \"Status\": \"in-use\","
+            "\"Groups\": [{\"GroupId\": \"sg-%d\"}]}",
+            i > 0 ? "," : "", i, i + 10, i < n_others ? 2 : 1);
+    }
+    g_string_append(json, "]}");
+    return scenario_parse(json->str, NULL);
+}
+
+static void
+classes_that_fall_apart_are_compared_by_their_parts(void)
+{
+    static const struct {
+        const char *name;
+        unsigned before;
+        unsigned after;
+        int n_differences;
+    } cases[] = {
+        /* Whether the internet is reached is known only of those that have no rules. */
+        { "one leaves", 0, 1, 3 },      /* From it, to it, and the internet. */
+        { "two leave", 0, 2, 4 },       /* And among them. */
+        { "one more leaves", 1, 2, 3 }, /* Between the two nothing got anywhere before. */
+        { "one comes back", 2, 1, 3 },  { "nobody leaves", 2, 2, 0 }, { "all leave", 0, 4, 2 },
+    };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    AcvQuestion all = { .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Trial trial = { .label = cases[i].name };
+        g_autoptr(AcvSnapshot) one = split_snapshot(4, cases[i].before);
+        g_autoptr(AcvSnapshot) other = split_snapshot(4, cases[i].after);
+        g_autoptr(AcvMatrix) before = acv_matrix_new(one, catalog, &all, NULL, NULL);
+        g_autoptr(AcvMatrix) after = acv_matrix_new(other, catalog, &all, NULL, NULL);
+        g_autoptr(AcvMatrixDiff) diff = acv_matrix_diff_new(before, after);
+        EXPECT_INT(cases[i].name, diff->differences->len, cases[i].n_differences);
+        for (guint j = 0; j < diff->differences->len; j++) {
+            const AcvDifference *difference = &g_array_index(diff->differences, AcvDifference, j);
+            EXPECT_TRUE(cases[i].name, difference->component != NULL);
+        }
+        check_diff(&trial, before, after);
+        EXPECT_INT(cases[i].name, trial.n_failures, 0);
+        EXPECT_TRUE(cases[i].name, trial.n_asked > 0);
+    }
+}
+
+static void
+a_difference_that_is_not_told_is_noticed(void)
+{
+    CU_ASSERT(run_random(5, 1, true).n_failures > 0);
+}
+
+SUITE_MAIN(test_diff_agrees, TEST(what_differs_is_what_two_answers_say),
+           TEST(classes_that_fall_apart_are_compared_by_their_parts),
+           TEST(a_difference_that_is_not_told_is_noticed))
