@@ -109,7 +109,9 @@ run_trial(Trial *trial, uint32_t seed, const AcvCatalog *catalog)
     for (int i = 0; i < N_QUESTIONS; i++) {
         const char *from = random_scenario_source(scenario);
         g_autofree char *to = random_scenario_target(scenario);
-        AcvQuestion question = { .from = from, .to = to, .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+        AcvQuestion question = {
+            .from = from, .to = to, .ephemeral_ports = ACV_EPHEMERAL_PORTS, .no_dns = true
+        };
         g_autofree char *label = g_strdup_printf("seed %u, --from %s --to %s", seed, from, to);
         if (g_getenv("ACV_TEST_VERBOSE")) {
             printf("%u: --from %s --to %s\n%s", seed, from, to, json);
@@ -144,7 +146,7 @@ static void
 every_fault_of_AWS_is_noticed(void)
 {
     static const OneFault faults[] = { ONE_FAULT_ACL_ORDER, ONE_FAULT_NO_REPLY,
-                                       ONE_FAULT_ANY_PREFIX };
+                                       ONE_FAULT_ANY_PREFIX, ONE_FAULT_ANY_STATE };
     for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
         CU_ASSERT(run_trials(800, 1, faults[i]).n_failures > 0);
     }

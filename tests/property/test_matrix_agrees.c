@@ -12,7 +12,7 @@
 #include "suite.h"
 
 enum {
-    N_SCENARIOS = 40, /* ACV_TEST_ROUNDS multiplies them. */
+    N_SCENARIOS = 25, /* ACV_TEST_ROUNDS multiplies them. */
     N_STRIDE = 9,     /* Of the cells of worked scenarios every ninth is asked for. */
     MOST_MEMBERS = 3, /* Of a class that are asked for, from its end: the first made the cell. */
 };

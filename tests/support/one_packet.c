@@ -20,7 +20,8 @@ typedef struct {
     bool arrived;
     const AcvSubnet *subnet;
     const AcvInternetGateway *gateway;
-    bool by_itself; /* Of the resolver: its reply needs no way. */
+    const AcvVpc *served; /* By a gateway endpoint, which sends the reply into it. */
+    bool by_itself;       /* Of the resolver: its reply needs no way. */
 } Arrival;
 
 static const Arrival nowhere;
@@ -68,13 +69,41 @@ works(const Run *run, const OneEnd *end)
            && (!instance || g_str_equal(instance->state, "running"));
 }
 
+/* Interfaces of databases do not say whose they are: they stand in its subnet, with its group. */
 static bool
-database_listens(const OneEnd *end, const AcvPacket *packet)
+is_of_database(const AcvNetworkInterface *interface, const AcvDbInstance *db)
 {
-    if (!end->resource || end->resource->kind != ACV_KIND_DB_INSTANCE) {
+    return interface && g_strcmp0(interface->description, "RDSNetworkInterface") == 0
+           && g_str_equal(interface->subnet_id, db->subnet_ids.items[0])
+           && interface->group_ids.n == 1
+           && g_str_equal(interface->group_ids.items[0], db->vpc_security_group_ids.items[0]);
+}
+
+static const AcvDbInstance *
+database_at(const Run *run, const OneEnd *end)
+{
+    if (end->resource) {
+        return end->resource->kind == ACV_KIND_DB_INSTANCE ? (const AcvDbInstance *) end->resource
+                                                           : NULL;
+    }
+    size_t n;
+    const AcvRecord *const *all = acv_snapshot_list(run->snapshot, ACV_KIND_DB_INSTANCE, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvDbInstance *db = (const AcvDbInstance *) all[i];
+        if (is_of_database(end->interface, db)) {
+            return db;
+        }
+    }
+    return NULL;
+}
+
+static bool
+database_listens(const Run *run, const OneEnd *end, const AcvPacket *packet)
+{
+    const AcvDbInstance *db = database_at(run, end);
+    if (!db) {
         return true;
     }
-    const AcvDbInstance *db = (const AcvDbInstance *) end->resource;
     return g_str_equal(db->status, "available") && packet->protocol == ACV_PROTOCOL_TCP
            && packet->destination_port == db->endpoint_port.value;
 }
@@ -117,8 +146,11 @@ deliver(const Run *run, const AcvSubnet *subnet, const AcvPacket *packet)
         }
         end = end_of_interface(interface, subnet);
     }
+    const AcvVpcEndpoint *endpoint = one_endpoint_of(run->snapshot, &end);
+    bool listens = endpoint ? one_endpoint_answers(run->q, endpoint, packet)
+                            : database_listens(run, &end, packet);
     bool lets_in = one_groups_allow(run->q, &end, false, packet);
-    return works(run, &end) && lets_in && database_listens(&end, packet) ? here : nowhere;
+    return works(run, &end) && lets_in && listens ? here : nowhere;
 }
 
 static const AcvSubnet *
@@ -235,6 +267,15 @@ translate(Run *run, const AcvNatGateway *nat, const AcvSubnet *from, AcvPacket *
     return (Arrival){ .arrived = there.arrived, .by_itself = true };
 }
 
+/* The service behind a gateway endpoint answers whatever comes. */
+static Arrival
+serve(const Run *run, const char *id, const AcvVpc *vpc, const AcvPacket *packet)
+{
+    const AcvVpcEndpoint *endpoint = acv_snapshot_find_vpc_endpoint(run->snapshot, id);
+    bool passes = !run->is_reply && one_gateway_endpoint_passes(run->q, endpoint, packet);
+    return (Arrival){ .arrived = passes, .served = vpc };
+}
+
 /* --- The router --- */
 
 /* Where a route leads. */
@@ -251,6 +292,9 @@ follow(Run *run, const AcvRoute *best, const AcvVpc *vpc, const AcvSubnet *subne
     }
     if (best->egress_only_internet_gateway_id) {
         return go_out(run, best->egress_only_internet_gateway_id, vpc, subnet, packet);
+    }
+    if (g_str_has_prefix(best->gateway_id, "vpce-")) {
+        return serve(run, best->gateway_id, vpc, packet);
     }
     return g_str_equal(best->gateway_id, "local")
                ? enter(run, vpc, packet)
@@ -335,6 +379,9 @@ answers(Run *run, const Arrival *at, const AcvPacket *packet)
     back.is_reply = true;
     back.n_hops = 0;
     AcvPacket reply = acv_packet_reply(packet);
+    if (at->served) {
+        return is_for_regional(&back, &reply) || enter(&back, at->served, &reply).arrived;
+    }
     if (at->gateway) {
         return come_in(&back, at->gateway, &reply).arrived;
     }
@@ -371,8 +418,8 @@ one_packet(const OneQuestion *question, const AcvPacket *packet)
         return from_internet(&run, *packet);
     }
     AcvPacket sent = *packet;
-    if (!one_zone_is_supported(source) || !works(&run, source)
-        || !one_groups_allow(question, source, true, &sent)) {
+    if (!one_zone_is_supported(source) || one_endpoint_of(run.snapshot, source)
+        || !works(&run, source) || !one_groups_allow(question, source, true, &sent)) {
         return false;
     }
     Arrival there = leave(&run, source->subnet, &sent);

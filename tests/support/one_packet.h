@@ -22,6 +22,7 @@ typedef enum {
     ONE_FAULT_ACL_ORDER,  /* Entries are taken as they stand. */
     ONE_FAULT_NO_REPLY,   /* Nobody looks after replies. */
     ONE_FAULT_ANY_PREFIX, /* The first route that matches wins. */
+    ONE_FAULT_ANY_STATE,  /* Endpoints that are pending work. */
 } OneFault;
 
 typedef struct {

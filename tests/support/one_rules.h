@@ -35,3 +35,11 @@ bool one_public_of(const AcvSnapshot *snapshot, const AcvVpc *vpc, const AcvPack
                    AcvAddress *out_public);
 /* Makes a public destination private; false if it is nobody's. */
 bool one_make_private(const AcvSnapshot *snapshot, const AcvVpc *vpc, AcvPacket *packet);
+
+/* Endpoints. The one whose interface stands at the end; NULL if there is none. */
+const AcvVpcEndpoint *one_endpoint_of(const AcvSnapshot *snapshot, const OneEnd *end);
+/* An endpoint for a service of AWS's, by its interfaces and as the target of a route. */
+bool one_endpoint_answers(const OneQuestion *question, const AcvVpcEndpoint *endpoint,
+                          const AcvPacket *packet);
+bool one_gateway_endpoint_passes(const OneQuestion *question, const AcvVpcEndpoint *endpoint,
+                                 const AcvPacket *packet);

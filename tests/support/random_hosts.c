@@ -27,6 +27,7 @@ add_group_rule(const Filling *f, int group, int number, bool is_egress)
         "\"PrefixListId\":\"pl-0\"",
         "\"PrefixListId\":\"pl-1\"",
         "\"PrefixListId\":\"pl-inside\"",
+        "\"PrefixListId\":\"pl-s3\"",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-%d-0\"}",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-%d-1\"}",
         "\"ReferencedGroupInfo\":{\"GroupId\":\"sg-0-2\"}",
@@ -221,7 +222,7 @@ static void
 fill_database(const Filling *f)
 {
     static const char *const ports[] = {
-        ",\"Endpoint\":{\"Port\":3306}",
+        ",\"Endpoint\":{\"Port\":3306,\"Address\":\"db-%d.x.us-east-1.rds.amazonaws.com\"}",
         ",\"Endpoint\":{\"Port\":5432}",
         ",\"Engine\":\"mysql\"",
         "",

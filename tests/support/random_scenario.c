@@ -112,6 +112,20 @@ random_scenario_add_vpc(RandomScenario *scenario)
     random_vpc_fill(scenario, scenario->n_vpcs++);
 }
 
+/* AWS's own list, of which only a gateway endpoint is a target. */
+static void
+add_list_of_s3(RandomScenario *scenario)
+{
+    bool has_entries = scenario->is_complete || random_chance(scenario, 60);
+    g_autofree char *json =
+        g_strdup_printf("{\"PrefixListId\":\"pl-s3\",\"PrefixListName\":"
+                        "\"com.amazonaws.us-east-1.s3\"%s}",
+                        has_entries ? ",\"Cidrs\":[\"52.216.0.0/15\",\"8.8.8.0/26\"]" : "");
+    if (scenario->is_complete || random_chance(scenario, 85)) {
+        random_scenario_add(scenario, "PrefixLists", "pl-s3", json);
+    }
+}
+
 /* Routes lead to the first three; the last has a part of a VPC, to which AWS takes no such route.
  */
 static void
@@ -136,6 +150,7 @@ add_prefix_lists(RandomScenario *scenario)
     }
     random_scenario_add(scenario, "PrefixLists", "pl-inside",
                         "{\"PrefixListId\":\"pl-inside\",\"Cidrs\":[\"10.0.1.0/24\"]}");
+    add_list_of_s3(scenario);
 }
 
 static void
@@ -168,14 +183,45 @@ add_name(GPtrArray *names, const char *name)
     g_ptr_array_add(names, g_strdup(name));
 }
 
+/* Names of what is outside any VPC; what names of services lead to is not told completely. */
+static void
+add_names(RandomScenario *scenario)
+{
+    static const char *const targets[] = {
+        "internet",     "internet",   "::/0",          "8.8.8.8",        "8.8.8.0/24",
+        "198.51.100.7", "10.0.0.0/8", "10.0.1.0/24",   "2001:4860::/32", "2600:1f00::/40",
+        "10.0.0.2",     "44.1.0.10",  "52.216.0.0/15", "52.216.1.1",
+    };
+    static const char *const services[] = {
+        "s3",
+        "s3",
+        "logs",
+        "ecr",
+        "ecr",
+        "ecr.api",
+        "sts",
+        "bedrock-agentcore",
+        "dynamodb",
+        "logs.us-east-1.amazonaws.com",
+        "s3.us-east-1.amazonaws.com",
+        "a.corp.example",
+        "corp.example",
+        "example.com",
+        "db-0.x.us-east-1.rds.amazonaws.com",
+    };
+    add_name(scenario->sources, "internet");
+    add_name(scenario->sources, "::/0");
+    for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
+        add_name(scenario->targets, targets[i]);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(services) && !scenario->is_complete; i++) {
+        add_name(scenario->targets, services[i]);
+    }
+}
+
 RandomScenario *
 random_scenario_new(GRand *random, RandomLimits limits)
 {
-    static const char *const targets[] = {
-        "internet",       "internet",       "::/0",       "8.8.8.8",
-        "8.8.8.0/24",     "198.51.100.7",   "10.0.0.0/8", "10.0.1.0/24",
-        "2001:4860::/32", "2600:1f00::/40", "10.0.0.2",   "44.1.0.10",
-    };
     RandomScenario *scenario = g_new0(RandomScenario, 1);
     scenario->elements = g_array_new(FALSE, FALSE, sizeof(RandomElement));
     g_array_set_clear_func(scenario->elements, element_clear);
@@ -184,17 +230,20 @@ random_scenario_new(GRand *random, RandomLimits limits)
     scenario->random = random;
     scenario->is_complete = (limits & RANDOM_COMPLETE) != 0;
     scenario->is_local = (limits & RANDOM_LOCAL) != 0;
-    add_name(scenario->sources, "internet");
-    add_name(scenario->sources, "::/0");
-    for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
-        add_name(scenario->targets, targets[i]);
-    }
+    scenario->is_collected = random_chance(scenario, 85);
+    add_names(scenario);
     for (int i = random_below(scenario, 6) / 3; i >= 0; i--) {
         random_scenario_add_vpc(scenario);
     }
     /* So that a VPC without a gateway is known to have none. */
     random_scenario_add(scenario, "InternetGateways", "igw-other",
                         "{\"InternetGatewayId\":\"igw-other\",\"Attachments\":[]}");
+    if (scenario->is_collected) {
+        random_scenario_add(scenario, "MountTargets", "fsmt-other",
+                            "{\"MountTargetId\":\"fsmt-other\",\"FileSystemId\":\"fs-other\"}");
+        random_scenario_add(scenario, "DhcpOptions", "dopt-other",
+                            "{\"DhcpOptionsId\":\"dopt-other\",\"DhcpConfigurations\":[]}");
+    }
     add_prefix_lists(scenario);
     add_block_public_access(scenario);
     return scenario;

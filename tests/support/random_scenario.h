@@ -27,6 +27,7 @@ typedef struct {
     GRand *random;      /* Borrowed. */
     bool is_complete;
     bool is_local;
+    bool is_collected; /* There are DHCP options and mount targets; else nobody knows of any. */
     int n_vpcs;
 } RandomScenario;
 

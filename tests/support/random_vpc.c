@@ -36,6 +36,19 @@ random_subnet_block(const Filling *f, int subnet, char text[static 16])
 /* --- VPC and subnets --- */
 
 static void
+add_dns_attributes(const Filling *f, GString *out)
+{
+    static const char *const host_names[] = { "", ",\"EnableDnsHostnames\":true",
+                                              ",\"EnableDnsHostnames\":true",
+                                              ",\"EnableDnsHostnames\":false" };
+    g_string_append(out, chance(f, 10) ? ",\"EnableDnsSupport\":false" : "");
+    g_string_append(out, host_names[below(f, G_N_ELEMENTS(host_names))]);
+    if (!f->scenario->is_complete && chance(f, 30)) {
+        g_string_append_printf(out, ",\"DhcpOptionsId\":\"dopt-%d\"", f->vpc);
+    }
+}
+
+static void
 fill_vpc(Filling *f)
 {
     static const char *const blocks[] = { "10.0", "10.0", "10.1", "172.16", "44.1", "100.64" };
@@ -59,7 +72,7 @@ fill_vpc(Filling *f)
                                "\"2600:1f00:0:%d00::/56\"}]",
                                f->vpc);
     }
-    g_string_append(out, chance(f, 10) ? ",\"EnableDnsSupport\":false" : "");
+    add_dns_attributes(f, out);
     random_add_take(f, "Vpcs", "VpcId", id, out);
 }
 
@@ -197,6 +210,11 @@ fill_route_table(const Filling *f, const int *table_of_subnet, int table)
     for (int i = below(f, 5); i >= 0; i--) {
         add_any_route(f, out, taken);
     }
+    if (f->has_gateway_endpoint && (f->scenario->is_complete || chance(f, 70))) {
+        g_autofree char *target =
+            g_strdup_printf("\"GatewayId\":\"vpce-%d-%d\"", f->vpc, N_ENDPOINTS);
+        add_route(f, out, taken, "pl-s3", target);
+    }
     if (chance(f, 15) && !f->scenario->is_local) {
         add_specific_route(f, out, taken);
     }
@@ -331,10 +349,12 @@ random_vpc_fill(RandomScenario *scenario, int vpc)
     fill_vpc(&f);
     f.has_internet_gateway = chance(&f, 90);
     f.has_egress_only = f.has_ipv6 && chance(&f, 70);
+    f.has_gateway_endpoint = chance(&f, 40);
     for (int i = 0; i < f.n_subnets; i++) {
         fill_subnet(&f, i);
     }
     fill_route_tables(&f);
     fill_acls(&f);
     random_hosts_fill(&f);
+    random_services_fill(&f);
 }

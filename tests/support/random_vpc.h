@@ -10,6 +10,7 @@ enum {
     N_INTERFACES = 6,
     FIRST_INSTANCE = 4, /* The interfaces from here on have instances. */
     N_NAT_GATEWAYS = 2,
+    N_ENDPOINTS = 3, /* With interfaces; the number after them is of the gateway endpoint. */
     N_TABLES = 3,
     N_ACLS = 2,
 };
@@ -24,6 +25,7 @@ typedef struct {
     bool has_ipv6;
     bool has_internet_gateway;
     bool has_egress_only;
+    bool has_gateway_endpoint;
 } Filling;
 
 #define ANY(f, texts) random_text((f)->scenario, (texts), (f)->vpc)
@@ -55,3 +57,6 @@ void random_subnet_block(const Filling *f, int subnet, char text[static 16]);
 
 /* Security groups, interfaces, instances, gateways, AgentCore resources and a database. */
 void random_hosts_fill(const Filling *f);
+
+/* Endpoints, names, clusters and file systems. */
+void random_services_fill(const Filling *f);
