@@ -288,22 +288,36 @@ write_path(AcvPage *page, guint index)
     }
 }
 
+/* Those of one outcome. '*n_shown' and '*n_left' count the paths that were written and those that
+ * were too many. */
+static void
+write_paths_of(AcvPage *page, AcvOutcome outcome, guint *n_shown, guint *n_left)
+{
+    const GPtrArray *paths = page->answer->paths;
+    for (guint i = 0; i < paths->len; i++) {
+        const AcvPathAnswer *answer = g_ptr_array_index(paths, i);
+        if (answer->path->outcome != outcome || (!page->verbose && is_told_already(paths, i))) {
+            continue;
+        }
+        if (page->verbose || *n_shown < MOST_PATHS) {
+            write_path(page, i);
+            (*n_shown)++;
+        } else {
+            (*n_left)++;
+        }
+    }
+}
+
+/* What fails comes first, so that the rest does not hide it. */
 static void
 write_paths(AcvPage *page)
 {
-    const GPtrArray *paths = page->answer->paths;
+    static const AcvOutcome order[] = { ACV_OUTCOME_UNREACHABLE, ACV_OUTCOME_PARTIAL,
+                                        ACV_OUTCOME_UNDETERMINED, ACV_OUTCOME_REACHABLE };
     guint n_shown = 0;
     guint n_left = 0;
-    for (guint i = 0; i < paths->len; i++) {
-        if (!page->verbose && is_told_already(paths, i)) {
-            continue;
-        }
-        if (page->verbose || n_shown < MOST_PATHS) {
-            write_path(page, i);
-            n_shown++;
-        } else {
-            n_left++;
-        }
+    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
+        write_paths_of(page, order[i], &n_shown, &n_left);
     }
     if (n_left > 0) {
         g_autofree char *more = g_strdup_printf("%u more paths; -v shows all.", n_left);
