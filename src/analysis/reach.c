@@ -240,40 +240,6 @@ follow_way(Walk *walk, const Place *place, const AcvOnward *way)
     return next.is_reply ? walk_back(walk, next) : walk_there(walk, next);
 }
 
-/* Follows every way; of a way that is taken perhaps, the others are the alternative. */
-static AcvFlow
-follow_ways(Walk *walk, const Place *place)
-{
-    AcvField field = place->is_reply ? ACV_FIELD_SOURCE : ACV_FIELD_DESTINATION;
-    g_autoptr(AcvAddressSet) destinations =
-        acv_packet_set_addresses(place->flow.sets[ACV_FLOW_ASKED], field);
-    g_autoptr(GArray) ways =
-        acv_scene_onward(walk->scene, place->hop, destinations, &place->errand);
-    AcvFlow answered = acv_flow_empty(walk->space);
-    for (guint i = ways->len; i > 0; i--) {
-        const AcvOnward *way = &g_array_index(ways, AcvOnward, i - 1);
-        AcvFlow part = follow_way(walk, place, way);
-        if (way->maybe) {
-            Place domain = take_way(walk, place, way);
-            answered =
-                acv_flow_either(walk->space, &answered, &part, domain.flow.sets[ACV_FLOW_ASKED]);
-        } else {
-            answered = acv_flow_union(walk->space, &answered, &part);
-        }
-    }
-    return answered;
-}
-
-/* --- Ends --- */
-
-/* The errand of replies on a leg. */
-static AcvErrand
-errand_back(Walk *walk, const AcvLeg *leg)
-{
-    return leg->hop ? acv_scene_errand_to_nat_gateway(walk->scene, leg->hop)
-                    : acv_scene_errand_home(walk->scene);
-}
-
 static size_t
 count_rewritings(const AcvStep *step)
 {
@@ -302,6 +268,49 @@ rewrite_back(Walk *walk, const AcvLeg *leg, const AcvStep *step, size_t n_undone
     return flow;
 }
 
+/* The flow of 'place' as it was at the start of its leg. */
+static AcvFlow
+flow_at_start(Walk *walk, const Place *place)
+{
+    return place->is_reply ? rewrite_back(walk, place->leg, place->turned,
+                                          count_rewritings(place->step), place->flow)
+                           : rewrite_back(walk, place->leg, place->step, 0, place->flow);
+}
+
+/* Follows every way; of a way that is taken perhaps, the others are the alternative. */
+static AcvFlow
+follow_ways(Walk *walk, const Place *place)
+{
+    AcvField field = place->is_reply ? ACV_FIELD_SOURCE : ACV_FIELD_DESTINATION;
+    g_autoptr(AcvAddressSet) destinations =
+        acv_packet_set_addresses(place->flow.sets[ACV_FLOW_ASKED], field);
+    g_autoptr(GArray) ways =
+        acv_scene_onward(walk->scene, place->hop, destinations, &place->errand);
+    AcvFlow answered = acv_flow_empty(walk->space);
+    for (guint i = ways->len; i > 0; i--) {
+        const AcvOnward *way = &g_array_index(ways, AcvOnward, i - 1);
+        AcvFlow part = follow_way(walk, place, way);
+        if (way->maybe) {
+            Place next = take_way(walk, place, way);
+            AcvFlow taken = flow_at_start(walk, &next);
+            answered = acv_flow_either(walk->space, &answered, &part, taken.sets[ACV_FLOW_ASKED]);
+        } else {
+            answered = acv_flow_union(walk->space, &answered, &part);
+        }
+    }
+    return answered;
+}
+
+/* --- Ends --- */
+
+/* The errand of replies on a leg. */
+static AcvErrand
+errand_back(Walk *walk, const AcvLeg *leg)
+{
+    return leg->hop ? acv_scene_errand_to_nat_gateway(walk->scene, leg->hop)
+                    : acv_scene_errand_home(walk->scene);
+}
+
 /* Turns round at 'place': what of it needs no reply is answered as it is, and the replies to the
  * rest start at 'hop', or come back by themselves if that is NULL. */
 static AcvFlow
@@ -309,7 +318,7 @@ turn_round(Walk *walk, const Place *place, const AcvHop *hop)
 {
     walk->way_back = NULL;
     if (!hop) {
-        return rewrite_back(walk, place->leg, place->step, 0, place->flow);
+        return flow_at_start(walk, place);
     }
     const AcvPacketSet *asked = place->flow.sets[ACV_FLOW_ASKED];
     AcvFlow mute = acv_flow_restrict(walk->space, &place->flow,
@@ -405,8 +414,7 @@ walk_back(Walk *walk, Place place)
     }
     if (is_home(walk, &place) || acv_hop_is_frontier(place.hop)) {
         walk->way_back = add_step(walk, &place, ACV_STEP_ARRIVAL);
-        return rewrite_back(walk, place.leg, place.turned, count_rewritings(place.step),
-                            place.flow);
+        return flow_at_start(walk, &place);
     }
     if (at_nat_gateway || acv_scene_is_end(walk->scene, place.hop)) {
         return acv_flow_empty(walk->space);

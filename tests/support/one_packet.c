@@ -149,6 +149,8 @@ deliver(const Run *run, const AcvSubnet *subnet, const AcvPacket *packet)
     const AcvVpcEndpoint *endpoint = one_endpoint_of(run->snapshot, &end);
     bool listens = endpoint ? one_endpoint_answers(run->q, endpoint, packet)
                             : database_listens(run, &end, packet);
+    /* What somebody sends to no one in particular, and gets itself, is not for who listens. */
+    listens |= !run->q->target.subnet && end.interface == run->q->source.interface;
     bool lets_in = one_groups_allow(run->q, &end, false, packet);
     return works(run, &end) && lets_in && listens ? here : nowhere;
 }

@@ -125,6 +125,13 @@ static const Case past[] = {
           "{'DestinationPrefixListId':'pl-3','NetworkInterfaceId':'eni-1','State':"
           "'blackhole'}") "}",
       "eni-1", "9.9.9.9:443", ACV_OUTCOME_UNDETERMINED, NULL },
+    { "of prefix lists that overlap, a reply behind a gateway may take either",
+      "{" VPC "," OPEN_GROUP "," INTERFACE ","
+      "'PrefixLists':[{'PrefixListId':'pl-1','Cidrs':['0.0.0.0/1','128.0.0.0/1']},"
+      "{'PrefixListId':'pl-2','Cidrs':['0.0.0.0/0']}]," MAIN_TABLE(
+          "{'DestinationPrefixListId':'pl-1','NatGatewayId':'nat-1','State':'blackhole'},"
+          "{'DestinationPrefixListId':'pl-2','GatewayId':'igw-1'}") "}",
+      "internet", "eni-1:443", ACV_OUTCOME_UNDETERMINED, NULL },
     { "of prefix lists that overlap, the longer prefix is not sure to win",
       "{" VPC "," OPEN_GROUP "," INTERFACE ","
       "'PrefixLists':[{'PrefixListId':'pl-1','Cidrs':['8.8.8.0/24']},"
