@@ -216,3 +216,58 @@ acv_topology_detour(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set,
     g_array_unref(graph.vertices);
     return first;
 }
+
+/* --- What all ways need --- */
+
+enum { START = 0, END = 1, FIRST_POINT = 2 };
+
+/* Adds the edges of a way; 'indexes' has the vertices of points, and 'points' the points. */
+static void
+add_way(igraph_vector_int_t *edges, GHashTable *indexes, GPtrArray *points, const GPtrArray *way)
+{
+    igraph_integer_t at = START;
+    for (guint i = 0; i <= way->len; i++) {
+        igraph_integer_t next = END;
+        if (i < way->len) {
+            gpointer point = g_ptr_array_index(way, i);
+            if (!g_hash_table_contains(indexes, point)) {
+                g_hash_table_insert(indexes, point, GUINT_TO_POINTER(FIRST_POINT + points->len));
+                g_ptr_array_add(points, point);
+            }
+            next = GPOINTER_TO_INT(g_hash_table_lookup(indexes, point));
+        }
+        igraph_vector_int_push_back(edges, at);
+        igraph_vector_int_push_back(edges, next);
+        at = next;
+    }
+}
+
+/* Every point lies between start and end, so an articulation point parts those two. */
+GPtrArray *
+acv_topology_cut_points(const GPtrArray *ways)
+{
+    GPtrArray *found = g_ptr_array_new();
+    g_autoptr(GHashTable) indexes = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) points = g_ptr_array_new();
+    igraph_vector_int_t edges;
+    igraph_vector_int_t cuts;
+    igraph_t net;
+    igraph_vector_int_init(&edges, 0);
+    igraph_vector_int_init(&cuts, 0);
+    for (guint i = 0; i < ways->len; i++) {
+        add_way(&edges, indexes, points, g_ptr_array_index(ways, i));
+    }
+    igraph_create(&net, &edges, FIRST_POINT + points->len, IGRAPH_UNDIRECTED);
+    igraph_articulation_points(&net, &cuts);
+    igraph_vector_int_sort(&cuts);
+    for (igraph_integer_t i = 0; i < igraph_vector_int_size(&cuts); i++) {
+        igraph_integer_t vertex = VECTOR(cuts)[i];
+        if (vertex >= FIRST_POINT) {
+            g_ptr_array_add(found, g_ptr_array_index(points, vertex - FIRST_POINT));
+        }
+    }
+    igraph_destroy(&net);
+    igraph_vector_int_destroy(&cuts);
+    igraph_vector_int_destroy(&edges);
+    return found;
+}

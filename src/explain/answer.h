@@ -64,6 +64,7 @@ typedef struct {
     X(ZONE_CROSSED, AVAILABILITY_ZONE_CROSSED) /* The way leaves the zone of 'record'. */ \
     X(NAT_AT_RANDOM, REMAP_EPHEMERAL_PORT)     /* Some ports that a gateway picks are lost. */ \
     X(SINGLE_ZONE_NAT, NONE)                   /* Sources of several zones share one gateway. */ \
+    X(SINGLE_POINT, NONE)                      /* All sources lose the target with 'record'. */ \
     X(OVER_BROAD_RULE, NONE)                   /* A rule that passed them allows far more. */ \
     X(NO_SECURITY_GROUP, NONE) /* The placement stands for any host of a subnet. */ \
     X(ENDPOINT_NOT_USED, NONE) /* Its gateway endpoint is not associated with the route table. */ \

@@ -10,8 +10,8 @@ static const AcvCode codes[] = {
 
 /* --- Collecting, each once --- */
 
-static void
-add_note(AcvAnswer *answer, AcvNote note)
+void
+acv_answer_add_note(AcvAnswer *answer, AcvNote note)
 {
     note.code = codes[note.kind];
     for (guint i = 0; i < answer->notes->len; i++) {
@@ -78,7 +78,7 @@ look_at_waypoint(AcvAnswer *answer, const AcvWaypoint *waypoint)
     }
     if (waypoint->step->kind == ACV_STEP_STAGE
         && waypoint->step->stage->direction == ACV_DIRECTION_INGRESS && is_over_broad(rule)) {
-        add_note(
+        acv_answer_add_note(
             answer,
             (AcvNote){ .kind = ACV_NOTE_OVER_BROAD_RULE, .record = rule->record, .rule = rule });
     }
@@ -92,9 +92,9 @@ look_at_conflicts(AcvAnswer *answer, const AcvRecord *component)
         acv_snapshot_conflicts(acv_network_snapshot(answer->inquiry->network), &n);
     for (size_t i = 0; component && i < n; i++) {
         if (conflicts[i].record == component) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_CONFLICT,
-                                        .record = component,
-                                        .conflict = &conflicts[i] });
+            acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_CONFLICT,
+                                                   .record = component,
+                                                   .conflict = &conflicts[i] });
         }
     }
 }
@@ -117,9 +117,9 @@ look_at_zones(AcvAnswer *answer, const AcvPath *path, const AcvWay *way)
     for (guint i = 0; home && i < way->there->len; i++) {
         const AcvHop *hop = g_array_index(way->there, AcvWaypoint, i).hop;
         if (hop && hop->subnet && !same_zone(home, hop->subnet)) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_ZONE_CROSSED,
-                                        .record = &home->record,
-                                        .other = &hop->subnet->record });
+            acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_ZONE_CROSSED,
+                                                   .record = &home->record,
+                                                   .other = &hop->subnet->record });
         }
     }
 }
@@ -161,8 +161,8 @@ look_at_steps(AcvAnswer *answer, const AcvBranch *branch)
                 add_assumed(answer, rule->assumption, rule->record);
             }
             if (rule->is_narrow) {
-                add_note(answer,
-                         (AcvNote){ .kind = ACV_NOTE_POLICY_IS_NARROW, .record = rule->record });
+                acv_answer_add_note(
+                    answer, (AcvNote){ .kind = ACV_NOTE_POLICY_IS_NARROW, .record = rule->record });
             }
         }
     }
@@ -190,8 +190,8 @@ look_for_interface(AcvAnswer *answer, const AcvPlacement *placement)
     if (placement && acv_placement_is_agentcore(placement) && !placement->interface) {
         const AcvAgentCore *resource = (const AcvAgentCore *) placement->resource;
         if (g_strcmp0(resource->status, "READY") == 0) {
-            add_note(answer,
-                     (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
+            acv_answer_add_note(
+                answer, (AcvNote){ .kind = ACV_NOTE_ENI_MISSING, .record = placement->resource });
         }
     }
 }
@@ -203,10 +203,11 @@ look_at_ends(AcvAnswer *answer, const AcvPath *path)
     look_for_interface(answer, placement);
     look_for_interface(answer, path->target.placement);
     if (path->source.kind == ACV_PARTY_OUTSIDE) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
+        acv_answer_add_note(
+            answer, (AcvNote){ .kind = ACV_NOTE_NOT_IN_VPC, .record = path->source.record });
     } else if (placement && !placement->resource && !placement->interface && placement->subnet) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NO_SECURITY_GROUP,
-                                    .record = &placement->subnet->record });
+        acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_NO_SECURITY_GROUP,
+                                               .record = &placement->subnet->record });
     }
 }
 
@@ -216,8 +217,8 @@ look_at_gateways(AcvAnswer *answer, const AcvPath *path, const AcvBranch *branch
 {
     for (const AcvLeg *leg = branch->leg; leg; leg = leg->outer) {
         if (leg->hop && !acv_packet_set_is_empty(path->unsteady)) {
-            add_note(answer,
-                     (AcvNote){ .kind = ACV_NOTE_NAT_AT_RANDOM, .record = leg->hop->component });
+            acv_answer_add_note(
+                answer, (AcvNote){ .kind = ACV_NOTE_NAT_AT_RANDOM, .record = leg->hop->component });
         }
     }
 }
@@ -242,9 +243,9 @@ look_past_endpoint(AcvAnswer *answer, const AcvPath *path)
     const AcvRouteTable *table = acv_network_route_table_of(network, from->subnet);
     for (guint i = 0; table && i < endpoints->len; i++) {
         const AcvVpcEndpoint *endpoint = g_ptr_array_index(endpoints, i);
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENDPOINT_NOT_USED,
-                                    .record = &endpoint->record,
-                                    .other = &table->record });
+        acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENDPOINT_NOT_USED,
+                                               .record = &endpoint->record,
+                                               .other = &table->record });
     }
 }
 
@@ -257,13 +258,13 @@ look_at_naming(AcvAnswer *answer, const AcvPath *path)
         return;
     }
     for (size_t i = 0; i < naming->n_obstacles; i++) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_NAME_PASSES_BY,
-                                    .record = naming->obstacles[i].record,
-                                    .other = &naming->bypassed->record });
+        acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_NAME_PASSES_BY,
+                                               .record = naming->obstacles[i].record,
+                                               .other = &naming->bypassed->record });
     }
     if (!acv_endpoint_is_usable(naming->bypassed)) {
-        add_note(answer,
-                 (AcvNote){ .kind = ACV_NOTE_ENDPOINT_DOWN, .record = &naming->bypassed->record });
+        acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_ENDPOINT_DOWN,
+                                               .record = &naming->bypassed->record });
     }
 }
 
@@ -288,7 +289,7 @@ look_at_layers(AcvAnswer *answer, const AcvPath *path)
 {
     const AcvRecord *runtime = path->source.placement ? path->source.placement->resource : NULL;
     if (path->layers == ACV_LAYERS_BY_AWS) {
-        add_note(answer, (AcvNote){ .kind = ACV_NOTE_LAYERS_BY_AWS, .record = runtime });
+        acv_answer_add_note(answer, (AcvNote){ .kind = ACV_NOTE_LAYERS_BY_AWS, .record = runtime });
     }
     if (path->is_new_assumed && path->outcome != ACV_OUTCOME_REACHABLE) {
         add_assumed(answer, ACV_ASSUMPTION_NEW_RUNTIME, runtime);
@@ -366,7 +367,8 @@ look_at_served(AcvAnswer *answer, GHashTable *served, const AcvRecord *gateway,
     }
     for (guint i = 0; i < subnets->len; i++) {
         if (!same_zone(subnet, g_ptr_array_index(subnets, i))) {
-            add_note(answer, (AcvNote){ .kind = ACV_NOTE_SINGLE_ZONE_NAT, .record = gateway });
+            acv_answer_add_note(answer,
+                                (AcvNote){ .kind = ACV_NOTE_SINGLE_ZONE_NAT, .record = gateway });
         }
     }
     g_ptr_array_add(subnets, (gpointer) subnet);
@@ -413,4 +415,5 @@ acv_answer_add_notes(AcvAnswer *answer)
         look_at_missing(answer, explained);
     }
     look_at_shared_gateways(answer);
+    acv_answer_add_single_points(answer);
 }

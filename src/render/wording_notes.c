@@ -59,7 +59,35 @@ note_single_zone_nat(GString *out, const AcvWords *words, const AcvNote *note)
     (void) words;
     g_string_append(out, "Subnets of several zones share ");
     acv_word_record(out, note->record);
-    g_string_append(out, "; if its zone fails, all of them lose it.");
+    g_string_append(out, "; if its zone fails, all of them lose it. A gateway in each zone, with "
+                         "a route table for the subnets there, would remove that.");
+}
+
+/* What gives a component a second one in another zone. */
+static const struct {
+    AcvKind kind;
+    const char *cure;
+} cures[] = {
+    { ACV_KIND_DB_INSTANCE,
+      "Multi-AZ, or a reader in another zone of its cluster, would remove that" },
+    { ACV_KIND_VPC_ENDPOINT, "a subnet of another zone, added to it, would remove that" },
+    { ACV_KIND_MOUNT_TARGET, "a mount target in each zone would remove that" },
+};
+
+static void
+note_single_point(GString *out, const AcvWords *words, const AcvNote *note)
+{
+    (void) words;
+    const char *cure = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(cures); i++) {
+        cure = cures[i].kind == note->record->kind ? cures[i].cure : cure;
+    }
+    acv_word_record(out, note->record);
+    g_string_append(out, " stands in one zone, and sources of several zones need it");
+    if (cure) {
+        g_string_append_printf(out, "; %s", cure);
+    }
+    g_string_append_c(out, '.');
 }
 
 static void
@@ -155,6 +183,7 @@ acv_word_note(GString *out, const AcvWords *words, const AcvNote *note)
         [ACV_NOTE_ZONE_CROSSED] = note_zone_crossed,
         [ACV_NOTE_NAT_AT_RANDOM] = note_nat_at_random,
         [ACV_NOTE_SINGLE_ZONE_NAT] = note_single_zone_nat,
+        [ACV_NOTE_SINGLE_POINT] = note_single_point,
         [ACV_NOTE_OVER_BROAD_RULE] = note_over_broad,
         [ACV_NOTE_NO_SECURITY_GROUP] = note_no_group,
         [ACV_NOTE_ENDPOINT_NOT_USED] = note_endpoint_not_used,
