@@ -73,10 +73,8 @@ acv_ends_of(const GPtrArray *parties)
 
 /* --- Services --- */
 
-/* The endpoint by whose interfaces a client reaches the service, or NULL: one that works, and of
- * several the one that has private DNS on, as only one of a VPC can. */
-static const AcvVpcEndpoint *
-endpoint_to_use(AcvNetwork *network, const AcvService *service)
+const AcvVpcEndpoint *
+acv_end_endpoint(AcvNetwork *network, const AcvService *service)
 {
     g_autoptr(GPtrArray) endpoints = acv_service_endpoints(network, service, false);
     const AcvVpcEndpoint *best = NULL;
@@ -127,7 +125,7 @@ static void
 append_service_ends(AcvNetwork *network, GArray *ends, const AcvParty *party, const AcvEnd *source)
 {
     AcvService *service = acv_end_service(network, party, source);
-    const AcvVpcEndpoint *endpoint = party->record ? NULL : endpoint_to_use(network, service);
+    const AcvVpcEndpoint *endpoint = party->record ? NULL : acv_end_endpoint(network, service);
     AcvEnd end = { .kind = ACV_PARTY_SERVICE,
                    .party = party,
                    .record = party->record,

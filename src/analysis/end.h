@@ -28,6 +28,10 @@ void acv_ends_append(GArray *ends, const AcvParty *party);
 void acv_ends_append_target(AcvNetwork *network, GArray *ends, const AcvParty *party,
                             const AcvEnd *source);
 
+/* The endpoint by whose interfaces a client reaches the service, or NULL: one that works, and of
+ * several the one that has private DNS on, as only one of a VPC can. */
+const AcvVpcEndpoint *acv_end_endpoint(AcvNetwork *network, const AcvService *service);
+
 /* The service that 'party' means to 'source'. */
 AcvService *acv_end_service(AcvNetwork *network, const AcvParty *party, const AcvEnd *source);
 

@@ -1,6 +1,7 @@
 #include "analysis/inquiry.h"
 
 #include "acv/problem.h"
+#include "analysis/named_end.h"
 #include "analysis/path.h"
 #include "analysis/rollup.h"
 
@@ -19,6 +20,10 @@ walk_party(const AcvInquiry *inquiry, const AcvNameClient *client, const AcvPart
 {
     if (client && acv_party_has_name(party)) {
         return acv_paths_by_name(inquiry, client, party, source);
+    }
+    if (party->kind == ACV_PARTY_HOST && (source->placement || source->kind == ACV_PARTY_OUTSIDE)) {
+        return acv_paths_to_take(inquiry, source,
+                                 acv_ends_of_known_host(inquiry->network, party, source));
     }
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(AcvEnd));
     acv_ends_append_target(inquiry->network, ends, party, source);

@@ -2,6 +2,8 @@
  * asked and answered, which becomes the first hop of its way. */
 #include "analysis/named_end.h"
 
+#include "network/name_zone.h"
+
 #include <string.h>
 
 /* A name that is asked for. */
@@ -345,6 +347,64 @@ acv_ends_passed_by(AcvNetwork *network, const AcvNameClient *client, const AcvPa
     GArray *ends = ends_of(&question);
     set_naming(&question, ends, &naming);
     return ends;
+}
+
+/* A VPC where a name means what it means to nobody else, or NULL. */
+static const AcvVpc *
+vpc_of_name(AcvNetwork *network, const char *host)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
+    const AcvHostedZone *zone = acv_name_private_zone(network, acv_name_normalise(network, host));
+    if (zone) {
+        return zone->vpc_ids.n > 0 ? acv_snapshot_find_vpc(snapshot, zone->vpc_ids.items[0]) : NULL;
+    }
+    size_t n;
+    const AcvRecord *const *vpcs = acv_snapshot_list(snapshot, ACV_KIND_VPC, &n);
+    return n > 0 ? (const AcvVpc *) vpcs[0] : NULL;
+}
+
+static bool
+is_found(const Question *question)
+{
+    return question->answer.kind != ACV_NAME_NOT_FOUND && question->answer.kind != ACV_NAME_UNKNOWN;
+}
+
+/* What the name means where the source stands, else in public; to who stands in no VPC, what it
+ * means in public, else in the VPC that it belongs to. */
+static Question
+ask_knowing(AcvNetwork *network, const AcvNameClient *client, const AcvParty *party,
+            const AcvEnd *source)
+{
+    bool is_inside = source->placement != NULL;
+    static const AcvNameView views[2][2] = { { ACV_VIEW_PUBLIC, ACV_VIEW_AMAZON },
+                                             { ACV_VIEW_AMAZON, ACV_VIEW_PUBLIC } };
+    Question first = ask(network, client, party, source, views[is_inside][0]);
+    if (is_found(&first) || !client->source->vpc) {
+        return first;
+    }
+    Question second = ask(network, client, party, source, views[is_inside][1]);
+    return is_found(&second) ? second : first;
+}
+
+GArray *
+acv_ends_of_known_host(AcvNetwork *network, const AcvParty *party, const AcvEnd *source)
+{
+    AcvPlacement outside = { .vpc = source->placement ? NULL : vpc_of_name(network, party->host) };
+    AcvNameClient client = { .source = source->placement ? source->placement : &outside };
+    Question question = ask_knowing(network, &client, party, source);
+    if (question.answer.kind == ACV_NAME_SERVICE && source->placement) {
+        const AcvService *service = acv_service_new(
+            network, question.answer.service, question.answer.region, NULL, source->placement->vpc);
+        const AcvVpcEndpoint *endpoint = acv_end_endpoint(network, service);
+        if (endpoint) {
+            question.answer.kind = ACV_NAME_RECORD;
+            question.answer.record = &endpoint->record;
+        }
+    }
+    if (!source->placement && !is_found(&question)) {
+        question.answer.kind = ACV_NAME_PUBLIC;
+    }
+    return ends_of(&question);
 }
 
 static bool

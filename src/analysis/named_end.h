@@ -12,6 +12,11 @@ bool acv_party_has_name(const AcvParty *party);
 GArray *acv_ends_of_name(AcvNetwork *network, const AcvNameClient *client, const AcvParty *party,
                          const AcvEnd *source, AcvNameView view, bool is_doubtful);
 
+/* Where the host name 'party' leads a source that knows its addresses without asking: those of an
+ * endpoint that works, whatever its private DNS, else the public ones; or one that AWS runs outside
+ * any VPC. Elements AcvEnd. Free with g_array_unref(). */
+GArray *acv_ends_of_known_host(AcvNetwork *network, const AcvParty *party, const AcvEnd *source);
+
 /* Whether both views answer the same. */
 bool acv_name_has_one_answer(AcvNetwork *network, const AcvNameClient *client,
                              const AcvParty *party, const AcvEnd *source);

@@ -88,13 +88,6 @@ make_resource(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->next = acv_hop_interface_egress(scene, placement);
 }
 
-/* Whether the source asks for a service that is nowhere: then no filter of its addresses counts. */
-static bool
-is_moot(const AcvScene *scene, const AcvHop *hop)
-{
-    return scene->is_nowhere && hop->subnet == scene->source.subnet;
-}
-
 /* A name that does not exist leads nowhere. */
 static void
 make_name(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
@@ -116,9 +109,7 @@ make_interface_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     set_placement(hop, key->component);
     add_subnet_state(scene, hop);
     add_interface_state(scene, hop);
-    if (!is_moot(scene, hop)) {
-        add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
-    }
+    add_stage(hop, acv_security_groups_stage(scene, hop->placement, ACV_DIRECTION_EGRESS));
     acv_sender_add_stages(scene->network, hop->placement, hop);
 }
 
@@ -179,7 +170,7 @@ static void
 make_subnet_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
 {
     set_subnet(scene, hop, key->subnet);
-    if (!is_moot(scene, hop)) {
+    if (!acv_scene_is_nowhere(scene, hop->subnet)) {
         add_stage(hop, acv_network_acl_stage(scene->network, key->subnet, ACV_DIRECTION_EGRESS));
     }
     hop->next = acv_hop_router(scene, hop->vpc, key->subnet,

@@ -289,18 +289,49 @@ is_name_of_resource(const char *host)
            && (strstr(host, ".amazonaws.com") != NULL || g_str_has_suffix(host, ".on.aws"));
 }
 
+/* True of names that the public DNS never has.
+ * Sources: https://www.iana.org/assignments/special-use-domain-names;
+ * https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+ */
+static bool
+is_never_public(const char *host)
+{
+    static const char *const domains[] = { "internal", "local", "localhost", "test",
+                                           "invalid",  "onion", "home.arpa", "corp",
+                                           "home",     "mail",  "alt" };
+    for (size_t i = 0; i < G_N_ELEMENTS(domains); i++) {
+        if (acv_name_is_in(host, domains[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What no name of AWS's own is. A name of a private zone that the source does not see may have
+ * another meaning in public, unless it can have none; and who answers for names that can have none,
+ * beside the zones that are given, is not known. */
+static void
+answer_foreign(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, AcvNameAnswer *answer)
+{
+    const AcvHostedZone *zone = acv_name_private_zone(network, answer->host);
+    bool is_private = is_never_public(answer->host);
+    answer->kind = ACV_NAME_PUBLIC;
+    if (zone && is_private && view == ACV_VIEW_AMAZON) {
+        answer->kind = ACV_NAME_NOT_FOUND;
+        answer->by = acv_name_zone_is_of(zone, vpc) ? &vpc->record : &zone->record;
+    } else if (zone || is_private || is_name_of_resource(answer->host)) {
+        answer->kind = ACV_NAME_UNKNOWN;
+        answer->missing = (AcvMissing){ ACV_KIND_HOSTED_ZONE, answer->host, "addresses", NULL };
+    }
+}
+
 static void
 answer_public(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, AcvNameAnswer *answer)
 {
-    if (answer_database(network, view, answer) || answer_endpoint_name(network, answer)
-        || answer_file_system(network, answer) || answer_instance_name(network, vpc, view, answer)
-        || answer_service(network, answer)) {
-        return;
-    }
-    answer->kind = ACV_NAME_PUBLIC;
-    if (is_name_of_resource(answer->host)) {
-        answer->kind = ACV_NAME_UNKNOWN;
-        answer->missing = (AcvMissing){ ACV_KIND_HOSTED_ZONE, answer->host, "addresses", NULL };
+    if (!answer_database(network, view, answer) && !answer_endpoint_name(network, answer)
+        && !answer_file_system(network, answer) && !answer_instance_name(network, vpc, view, answer)
+        && !answer_service(network, answer)) {
+        answer_foreign(network, vpc, view, answer);
     }
 }
 

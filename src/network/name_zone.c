@@ -99,8 +99,8 @@ ask_zone(AcvNetwork *network, const AcvHostedZone *zone, const char *host, const
 
 /* --- Which zone --- */
 
-static bool
-is_attached(const AcvHostedZone *zone, const AcvVpc *vpc)
+bool
+acv_name_zone_is_of(const AcvHostedZone *zone, const AcvVpc *vpc)
 {
     for (size_t i = 0; i < zone->vpc_ids.n; i++) {
         if (g_strcmp0(zone->vpc_ids.items[i], vpc->record.id) == 0) {
@@ -129,7 +129,24 @@ find_hosted_zone(AcvNetwork *network, const AcvVpc *vpc, const char *host)
     for (size_t i = 0; i < n; i++) {
         const AcvHostedZone *zone = (const AcvHostedZone *) records[i];
         if (zone->name && acv_name_is_in(host, zone->name)
-            && (vpc ? is_attached(zone, vpc) : is_public(zone))
+            && (vpc ? acv_name_zone_is_of(zone, vpc) : is_public(zone))
+            && (!best || strlen(zone->name) > strlen(best->name))) {
+            best = zone;
+        }
+    }
+    return best;
+}
+
+const AcvHostedZone *
+acv_name_private_zone(AcvNetwork *network, const char *host)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_HOSTED_ZONE, &n);
+    const AcvHostedZone *best = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const AcvHostedZone *zone = (const AcvHostedZone *) records[i];
+        if (zone->name && acv_name_is_in(host, zone->name) && !is_public(zone)
             && (!best || strlen(zone->name) > strlen(best->name))) {
             best = zone;
         }

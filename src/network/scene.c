@@ -57,6 +57,12 @@ acv_scene_set_service(AcvScene *scene, const AcvService *service)
     }
 }
 
+bool
+acv_scene_is_nowhere(const AcvScene *scene, const AcvSubnet *subnet)
+{
+    return scene->is_nowhere && subnet == scene->source.subnet;
+}
+
 const AcvService *
 acv_scene_service(const AcvScene *scene)
 {

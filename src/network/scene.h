@@ -33,6 +33,11 @@ AcvScene *acv_scene_new(AcvNetwork *network, const AcvPlacement *source,
  * endpoint's interfaces. 'service' must outlive the scene. */
 void acv_scene_set_service(AcvScene *scene, const AcvService *service);
 
+/* Whether the source, in 'subnet', asks for a service that is nowhere: without an endpoint, a route
+ * or a gateway. It will be somewhere in the VPC, so that what filters addresses outside it does not
+ * count. */
+bool acv_scene_is_nowhere(const AcvScene *scene, const AcvSubnet *subnet);
+
 /* NULL if no service is asked for. */
 const AcvService *acv_scene_service(const AcvScene *scene);
 

@@ -28,6 +28,7 @@ typedef struct {
     const AcvVpc *vpc;       /* Of the interface. */
     const AcvPlacement *far; /* With whom it talks; NULL if that can be anybody. */
     AcvDirection direction;
+    bool is_of_seeker; /* Who asks for a service that has no endpoint yet. */
     GArray *certain;
     GArray *uncertain; /* Rules whose effect is not known. */
 } Reading;
@@ -69,6 +70,25 @@ member_addresses(const Reading *reading, const char *group_id, AcvMissing *out_m
     return acv_scene_group_addresses(reading->scene, group_id, reading->vpc, far);
 }
 
+/* Where a service without an endpoint will stand is not known but for the VPC: a peer that is a
+ * group, or in the VPC, may be meant for it. */
+static const AcvAddressSet *
+addresses_to_come(const Reading *reading, const AcvSecurityGroupPeer *peer,
+                  const AcvAddressSet *peers)
+{
+    AcvNetwork *network = acv_scene_network(reading->scene);
+    if (peer->group_id) {
+        return acv_network_all_addresses(network);
+    }
+    if (!peers) {
+        return NULL;
+    }
+    g_autoptr(AcvAddressSet) inside =
+        acv_address_set_intersect(peers, acv_network_vpc_addresses(network, reading->vpc));
+    return acv_address_set_is_empty(inside) ? acv_network_no_addresses(network)
+                                            : acv_network_all_addresses(network);
+}
+
 /* The addresses of a peer; NULL if they are not known, and then what is missing. */
 static const AcvAddressSet *
 peer_addresses(const Reading *reading, const AcvSecurityGroupPeer *peer, AcvMissing *out_missing)
@@ -98,6 +118,9 @@ append_peer(const Reading *reading, const AcvRule *like)
 {
     AcvRule rule = *like;
     const AcvAddressSet *peers = peer_addresses(reading, rule.peer, &rule.missing);
+    if (reading->is_of_seeker) {
+        peers = addresses_to_come(reading, rule.peer, peers);
+    }
     set_peers(&rule.match, reading->direction, peers);
     if (peers && !rule.permission->protocol.unknown) {
         rule.missing = (AcvMissing){ 0 };
@@ -226,8 +249,10 @@ acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDir
     AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
                        .direction = direction,
                        .stateful = true };
-    Reading reading = { scene,     placement->vpc, acv_scene_far_side(scene, placement, direction),
-                        direction, certain,        uncertain };
+    bool is_of_seeker =
+        direction == ACV_DIRECTION_EGRESS && acv_scene_is_nowhere(scene, placement->subnet);
+    const AcvPlacement *far = acv_scene_far_side(scene, placement, direction);
+    Reading reading = { scene, placement->vpc, far, direction, is_of_seeker, certain, uncertain };
     append_exemption(scene, placement, direction, certain);
     if (placement->group_ids.n == 0) {
         append_ungrouped(placement, certain);

@@ -1,5 +1,7 @@
 #include "render/wording_names.h"
 
+#include "network/name_zone.h"
+
 /* Whether the name would lead to the endpoint if nothing kept it from that. */
 static bool
 is_wished(const AcvNaming *naming)
@@ -39,13 +41,27 @@ void
 acv_word_no_name(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     (void) words;
-    bool by_endpoint =
-        explanation->component && explanation->component->kind == ACV_KIND_VPC_ENDPOINT;
-    g_string_append_printf(out, "%s does not exist here: ", explanation->hop->naming->host);
-    g_string_append(out, by_endpoint ? "private DNS of " : "");
-    acv_word_record(out, explanation->component);
-    g_string_append(out, by_endpoint ? " claims that domain and has no such name"
-                                     : " holds that domain and has no such name");
+    const AcvRecord *component = explanation->component;
+    const AcvHop *hop = explanation->hop;
+    g_string_append_printf(out, "%s does not exist here: ", hop->naming->host);
+    if (!hop->naming->answer.by) {
+        g_string_append(out, "no zone that the source sees has such a name");
+    } else if (component->kind == ACV_KIND_VPC) {
+        g_string_append(out, "enableDnsHostnames is off in ");
+        acv_word_record(out, component);
+        g_string_append(out, ", so that its private zones do not count");
+    } else if (component->kind == ACV_KIND_VPC_ENDPOINT) {
+        g_string_append(out, "private DNS of ");
+        acv_word_record(out, component);
+        g_string_append(out, " claims that domain and has no such name");
+    } else if (acv_name_zone_is_of((const AcvHostedZone *) component, hop->vpc)) {
+        acv_word_record(out, component);
+        g_string_append(out, " holds that domain and has no such name");
+    } else {
+        acv_word_record(out, component);
+        g_string_append(out, " holds that domain and is not associated with ");
+        acv_word_record(out, &hop->vpc->record);
+    }
 }
 
 void

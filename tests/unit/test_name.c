@@ -153,7 +153,7 @@ a_private_zone_answers_for_its_names_alone(void)
         { .host = "a.dark.example", "unknown ZDARK ResourceRecordSets by ZDARK" },
         { .host = "othercorp.example", "public" },
         { .host = "db.corp.example", "addresses 203.0.113.9/32 by ZPUBLIC", "vpc-b" },
-        { .host = "no.corp.example", "public", "vpc-b" },
+        { .host = "no.corp.example", "unknown no.corp.example addresses", "vpc-b" },
         { .host = "db.corp.example", "addresses 203.0.113.9/32 by ZPUBLIC", NULL, ACV_VIEW_PUBLIC },
     };
     expect_names(zones, cases, G_N_ELEMENTS(cases));
@@ -205,7 +205,7 @@ the_world_knows_the_names_of_aws(void)
         { .host = "vpce-none-x1.logs.us-east-1.vpce.amazonaws.com", "unknown vpce-none -" },
         { .host = "ip-10-0-0-5.ec2.internal", "addresses 10.0.0.5/32" },
         { .host = "ip-10-0-0-5.ec2.internal", "not found", NULL, ACV_VIEW_PUBLIC },
-        { .host = "ip-10-0-0-500.ec2.internal", "public" },
+        { .host = "ip-10-0-0-500.ec2.internal", "unknown ip-10-0-0-500.ec2.internal addresses" },
         { .host = "ec2-203-0-113-5.compute-1.amazonaws.com", "addresses 10.0.0.5/32" },
         { .host = "ec2-203-0-113-5.compute-1.amazonaws.com", "addresses 203.0.113.5/32", "vpc-b" },
         { .host = "ec2-203-0-113-5.compute-1.amazonaws.com",
