@@ -86,7 +86,7 @@ read_substitution(AcvShellLexer *lexer, const char *name)
                        name);
         return;
     }
-    /* Set for now, so that an error here is told but once. */
+    /* Counts as set, so that an error here is told but once. */
     g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) name);
     lexer->at += 2 + is_quoted;
     g_autoptr(GPtrArray) words = read_words(lexer);
