@@ -71,11 +71,12 @@ static bool
 find_block(AcvNetwork *network, const AcvVpc *vpc, unsigned length, AcvPrefix *out)
 {
     enum { MOST_TRIED = 4096 };
-    AcvAddressRange range = acv_prefix_range(vpc->cidr_block);
-    AcvUint128 size = (AcvUint128) 1 << (32 - length);
-    if (range.family != ACV_FAMILY_IPV4 || vpc->cidr_block.length > length) {
+    bool is_known = vpc->cidr_block.address.family == ACV_FAMILY_IPV4;
+    if (!is_known || vpc->cidr_block.length > length) {
         return false;
     }
+    AcvAddressRange range = acv_prefix_range(vpc->cidr_block);
+    AcvUint128 size = (AcvUint128) 1 << (32 - length);
     AcvUint128 first = range.last - size + 1;
     for (unsigned i = 0; i < MOST_TRIED && first >= range.first; i++, first -= size) {
         AcvPrefix block = acv_prefix_of((AcvAddress){ first, ACV_FAMILY_IPV4 }, length);

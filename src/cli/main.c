@@ -4,9 +4,9 @@
 #include "acv/matrix.h"
 #include "acv/matrix_diff.h"
 #include "acv/problem.h"
-#include "acv/render.h"
 #include "acv/scenario.h"
 #include "base/suggest.h"
+#include "cli/format.h"
 #include "cli/help.h"
 #include "cli/input.h"
 #include "cli/options.h"
@@ -29,29 +29,59 @@ fail(GError **error, const char *message)
 
 /* --- Commands --- */
 
-/* The answer after changes, beside the one before. */
+/* The designs that the arguments describe, with what they are judged by. */
+typedef struct {
+    AcvCatalog *catalog;
+    AcvDesign design;
+} Subject;
+
 static void
-print_trial(const AcvOptions *options, GString *out, const AcvTrial *trial)
+subject_clear(Subject *subject)
 {
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_trial_json(out, trial);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_trial_text(out, trial, &style);
+    acv_design_clear(&subject->design);
+    g_clear_pointer(&subject->catalog, acv_catalog_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Subject, subject_clear)
+
+/* False if anything has an error, which is printed or set. */
+static bool
+open_subject(const AcvOptions *options, Subject *out, GError **error)
+{
+    if (options->arguments->len == 0) {
+        fail(error, "no scenario is given; name a file, a directory, or - for standard input");
+        return false;
     }
+    out->catalog = acv_input_catalog(options);
+    return out->catalog && acv_input_design(options, &out->design, error);
+}
+
+static AcvQuestion
+question_of(const AcvOptions *options)
+{
+    return (AcvQuestion){ options->from, options->to, options->ephemeral_ports, options->no_dns };
 }
 
 static void
-print_answer(const AcvOptions *options, GString *out, const AcvAnswer *answer)
+print(const AcvOptions *options, GString *out, AcvResult *result)
 {
-    if (options->fix) {
-        acv_render_fix(out, answer);
-    } else if (options->format == ACV_FORMAT_JSON) {
-        acv_render_json(out, answer);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_text(out, answer, &style);
-    }
+    result->style = acv_output_style(options);
+    acv_format_print(options->command, options->format, out, result);
+}
+
+/* The answer after changes, beside the one before. */
+static void
+print_trial(const AcvOptions *options, GString *out, const Subject *subject,
+            const AcvAnswer *answer)
+{
+    const AcvDesign *design = &subject->design;
+    AcvQuestion question = question_of(options);
+    g_autoptr(AcvAnswer) before = acv_answer_new(design->before, subject->catalog, &question, NULL);
+    g_autoptr(GPtrArray) zones = g_ptr_array_copy(options->zones, NULL, NULL);
+    g_ptr_array_add(zones, NULL);
+    AcvTrial trial = { before, answer, design->changes, design->what_if,
+                       (const char *const *) zones->pdata };
+    print(options, out, &(AcvResult){ .trial = trial });
 }
 
 static int
@@ -63,31 +93,23 @@ run_path(const AcvOptions *options, GString *out, GError **error)
     if (!options->to) {
         return fail(error, "--to is missing; \"acv-path list SCENARIO\" shows the names");
     }
-    if (options->arguments->len == 0) {
-        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
-                           "input");
-    }
-    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_auto(AcvDesign) design = { 0 };
-    if (!catalog || !acv_input_design(options, &design, error)) {
+    g_auto(Subject) subject = { 0 };
+    if (!open_subject(options, &subject, error)) {
         return EXIT_WRONG;
     }
-    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
-                             options->no_dns };
-    g_autoptr(AcvAnswer) answer = acv_answer_new(design.after, catalog, &question, error);
+    const AcvDesign *design = &subject.design;
+    AcvQuestion question = question_of(options);
+    g_autoptr(AcvAnswer) answer = acv_answer_new(design->after, subject.catalog, &question, error);
     if (!answer) {
         return EXIT_WRONG;
     }
-    acv_answer_find_remedies(answer, design.after);
-    if ((design.what_if || options->zones->len > 0) && !options->fix) {
-        g_autoptr(AcvAnswer) before = acv_answer_new(design.before, catalog, &question, NULL);
-        g_autoptr(GPtrArray) zones = g_ptr_array_copy(options->zones, NULL, NULL);
-        g_ptr_array_add(zones, NULL);
-        AcvTrial trial = { before, answer, design.changes, design.what_if,
-                           (const char *const *) zones->pdata };
-        print_trial(options, out, &trial);
+    acv_answer_find_remedies(answer, design->after);
+    if (options->fix) {
+        acv_render_fix(out, answer);
+    } else if (design->what_if || options->zones->len > 0) {
+        print_trial(options, out, &subject, answer);
     } else {
-        print_answer(options, out, answer);
+        print(options, out, &(AcvResult){ .trial.after = answer });
     }
     static const int statuses[] = {
         [ACV_OUTCOME_REACHABLE] = EXIT_YES,
@@ -101,28 +123,19 @@ run_path(const AcvOptions *options, GString *out, GError **error)
 static int
 run_check(const AcvOptions *options, GString *out, GError **error)
 {
-    if (options->arguments->len == 0) {
-        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
-                           "input");
-    }
-    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_auto(AcvDesign) design = { 0 };
-    if (!catalog || !acv_input_design(options, &design, error)) {
+    g_auto(Subject) subject = { 0 };
+    if (!open_subject(options, &subject, error)) {
         return EXIT_WRONG;
     }
     g_autoptr(AcvProblems) problems = acv_problems_new();
     AcvCheckOptions how = { options->ephemeral_ports, options->no_dns };
-    g_autoptr(AcvCheckup) checkup = acv_checkup_new(design.after, catalog, &how, problems);
+    g_autoptr(AcvCheckup) checkup =
+        acv_checkup_new(subject.design.after, subject.catalog, &how, problems);
     acv_input_print_problems(options, problems);
     if (!checkup) {
         return EXIT_WRONG;
     }
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_checkup_json(out, checkup);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_checkup_text(out, checkup, &style);
-    }
+    print(options, out, &(AcvResult){ .checkup = checkup });
     static const int statuses[] = {
         [ACV_STATUS_PASS] = EXIT_YES,
         [ACV_STATUS_FAIL] = EXIT_NO,
@@ -136,8 +149,7 @@ static AcvMatrix *
 make_matrix(const AcvOptions *options, AcvSnapshot *snapshot, const AcvCatalog *catalog,
             GError **error)
 {
-    AcvQuestion question = { options->from, options->to, options->ephemeral_ports,
-                             options->no_dns };
+    AcvQuestion question = question_of(options);
     AcvProgressBar bar = acv_progress_bar(options->quiet);
     AcvProgress progress = { acv_progress_bar_tell, &bar };
     AcvMatrix *matrix = acv_matrix_new(snapshot, catalog, &question, &progress, error);
@@ -148,31 +160,16 @@ make_matrix(const AcvOptions *options, AcvSnapshot *snapshot, const AcvCatalog *
 static int
 run_matrix(const AcvOptions *options, GString *out, GError **error)
 {
-    if (options->arguments->len == 0) {
-        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
-                           "input");
-    }
-    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_auto(AcvDesign) design = { 0 };
-    if (!catalog || !acv_input_design(options, &design, error)) {
+    g_auto(Subject) subject = { 0 };
+    if (!open_subject(options, &subject, error)) {
         return EXIT_WRONG;
     }
-    g_autoptr(AcvMatrix) matrix = make_matrix(options, design.after, catalog, error);
+    g_autoptr(AcvMatrix) matrix =
+        make_matrix(options, subject.design.after, subject.catalog, error);
     if (!matrix) {
         return EXIT_WRONG;
     }
-    AcvTextStyle style = acv_output_style(options);
-    switch (options->format) {
-    case ACV_FORMAT_TEXT:
-        acv_render_matrix_text(out, matrix, &style);
-        break;
-    case ACV_FORMAT_JSON:
-        acv_render_matrix_json(out, matrix);
-        break;
-    case ACV_FORMAT_CSV:
-        acv_render_matrix_csv(out, matrix);
-        break;
-    }
+    print(options, out, &(AcvResult){ .matrix = matrix });
     return EXIT_YES;
 }
 
@@ -219,33 +216,19 @@ run_diff(const AcvOptions *options, GString *out, GError **error)
         return EXIT_WRONG;
     }
     g_autoptr(AcvMatrixDiff) diff = acv_matrix_diff_new(before, after);
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_diff_json(out, diff);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_diff_text(out, diff, &style);
-    }
+    print(options, out, &(AcvResult){ .diff = diff });
     return acv_matrix_diff_is_empty(diff) ? EXIT_YES : EXIT_NO;
 }
 
 static int
 run_list(const AcvOptions *options, GString *out, GError **error)
 {
-    if (options->arguments->len == 0) {
-        return fail(error, "no scenario is given; name a file, a directory, or - for standard "
-                           "input");
-    }
-    g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
-    g_auto(AcvDesign) design = { 0 };
-    if (!catalog || !acv_input_design(options, &design, error)) {
+    g_auto(Subject) subject = { 0 };
+    if (!open_subject(options, &subject, error)) {
         return EXIT_WRONG;
     }
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_names_json(out, design.after, catalog);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_names_text(out, design.after, catalog, &style);
-    }
+    AcvResult result = { .snapshot = subject.design.after, .catalog = subject.catalog };
+    print(options, out, &result);
     return EXIT_YES;
 }
 
@@ -296,12 +279,7 @@ run_explain(const AcvOptions *options, GString *out, GError **error)
             return EXIT_WRONG;
         }
     }
-    if (options->format == ACV_FORMAT_JSON) {
-        acv_render_code_json(out, catalog, code);
-    } else {
-        AcvTextStyle style = acv_output_style(options);
-        acv_render_code_text(out, catalog, code, &style);
-    }
+    print(options, out, &(AcvResult){ .catalog = catalog, .code = code });
     return EXIT_YES;
 }
 
@@ -333,7 +311,9 @@ run(const AcvOptions *options, GString *out, GError **error)
         g_string_append(out, acv_help_text(options));
         return EXIT_YES;
     }
-    return runners[options->command](options, out, error);
+    bool has_format = options->command == ACV_COMMAND_SCHEMA
+                      || acv_format_check(options->command, options->format, error);
+    return has_format ? runners[options->command](options, out, error) : EXIT_WRONG;
 }
 
 int

@@ -71,6 +71,18 @@ acv_command_word(AcvCommand command)
     return command_words[command];
 }
 
+static const char *const format_words[] = {
+#define ACV_FORMAT_WORD(constant, word) [ACV_FORMAT_##constant] = (word),
+    ACV_FORMATS(ACV_FORMAT_WORD)
+#undef ACV_FORMAT_WORD
+};
+
+const char *
+acv_format_word(AcvFormat format)
+{
+    return format_words[format];
+}
+
 /* --- Errors --- */
 
 /* Says what is wrong and, if something is near, what was perhaps meant. */
@@ -147,9 +159,8 @@ read_word(const char *value, const char *const *words, size_t n, int *out, GErro
 static bool
 read_format(const char *value, void *member, GError **error)
 {
-    static const char *const words[] = { "text", "json", "csv" };
     int index;
-    if (!read_word(value, words, G_N_ELEMENTS(words), &index, error)) {
+    if (!read_word(value, format_words, G_N_ELEMENTS(format_words), &index, error)) {
         return false;
     }
     *(AcvFormat *) member = (AcvFormat) index;
@@ -336,11 +347,6 @@ check_options_fit(const Parser *parser, GError **error)
     const AcvOptions *options = parser->options;
     if (options->help || options->version) {
         return true;
-    }
-    if (options->format == ACV_FORMAT_CSV && options->command != ACV_COMMAND_MATRIX) {
-        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE, "%s has no --format csv; matrix has",
-                    command_words[options->command]);
-        return false;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(options_table); i++) {
         bool fits = options_table[i].commands & 1u << options->command;

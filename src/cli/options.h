@@ -19,9 +19,28 @@ typedef enum {
 #define ACV_COMMAND_CONSTANT(constant, word) ACV_COMMAND_##constant,
     ACV_COMMANDS(ACV_COMMAND_CONSTANT)
 #undef ACV_COMMAND_CONSTANT
+        ACV_N_COMMANDS
 } AcvCommand;
 
-typedef enum { ACV_FORMAT_TEXT, ACV_FORMAT_JSON, ACV_FORMAT_CSV } AcvFormat;
+/* X(constant, word): what results are written as. */
+#define ACV_FORMATS(X) \
+    X(TEXT, "text") \
+    X(JSON, "json") \
+    X(MARKDOWN, "markdown") \
+    X(MERMAID, "mermaid") \
+    X(DOT, "dot") \
+    X(SVG, "svg") \
+    X(HTML, "html") \
+    X(JUNIT, "junit") \
+    X(SARIF, "sarif") \
+    X(CSV, "csv")
+
+typedef enum {
+#define ACV_FORMAT_CONSTANT(constant, word) ACV_FORMAT_##constant,
+    ACV_FORMATS(ACV_FORMAT_CONSTANT)
+#undef ACV_FORMAT_CONSTANT
+        ACV_N_FORMATS
+} AcvFormat;
 
 typedef enum { ACV_COLOR_AUTO, ACV_COLOR_ALWAYS, ACV_COLOR_NEVER } AcvColor;
 
@@ -54,3 +73,6 @@ void acv_options_clear(AcvOptions *options);
 
 /* "path" and so on: static. */
 const char *acv_command_word(AcvCommand command);
+
+/* "text" and so on: static. */
+const char *acv_format_word(AcvFormat format);
