@@ -209,9 +209,40 @@ typedef struct {
     const char *checked;
 } AcvRequirementRow;
 
+/* Severities of AWS Security Hub, the lightest first.
+ *
+ * Source: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html */
+typedef enum {
+    ACV_CHECK_SEVERITY_INFORMATIONAL,
+    ACV_CHECK_SEVERITY_LOW,
+    ACV_CHECK_SEVERITY_MEDIUM,
+    ACV_CHECK_SEVERITY_HIGH,
+    ACV_CHECK_SEVERITY_CRITICAL,
+} AcvCheckSeverity;
+
+/* What a check is run for: flags. */
+typedef enum {
+    ACV_CHECK_OF_RUNTIME = 1,
+    ACV_CHECK_OF_CODE_INTERPRETER = 2,
+    ACV_CHECK_OF_BROWSER = 4,
+    ACV_CHECK_OF_SCENARIO = 8, /* Once for the whole design. */
+} AcvCheckSubjects;
+
+/* What is checked of a design. A check without a row is not made. */
+typedef struct {
+    const char *check;         /* "subnet-zones" */
+    AcvCheckSeverity severity; /* Of a failure. */
+    AcvCheckSubjects applies_to;
+    const char *title;  /* What holds if it passes. */
+    const char *remedy; /* What to do if it does not. */
+    const char *source;
+    const char *checked;
+} AcvCheckRow;
+
 /* X(constant, noun, row type, name of the file without .tsv) */
 /* clang-format off */
 #define ACV_CATALOG_TABLES(X) \
+    X(CHECK, check, AcvCheckRow, "checks") \
     X(CODE, code, AcvCodeRow, "codes") \
     X(COMPOSITE, composite, AcvCompositeRow, "composites") \
     X(DB_STATUS, db_status, AcvDbStatusRow, "db_statuses") \

@@ -1,4 +1,5 @@
-/* A design held to what must be true of it: what it is expected to reach, and not to.
+/* A design held to what must be true of it: what AgentCore needs, and what the design is expected
+ * to reach, and not to.
  *
  *     AcvCheckup *checkup = acv_checkup_new(snapshot, catalog, &options, problems);
  *     acv_render_checkup_text(out, checkup, &style); */
@@ -25,7 +26,10 @@ enum { ACV_N_STATUSES = ACV_STATUS_UNDETERMINED + 1 };
 /* "pass" and so on: static. */
 const char *acv_status_name(AcvStatus status);
 
-/* How the questions of all expectations are asked. */
+/* "HIGH" and so on: static. */
+const char *acv_check_severity_name(AcvCheckSeverity severity);
+
+/* How the questions of all checks are asked. */
 typedef struct {
     AcvPortRange ephemeral_ports;
     bool no_dns;
@@ -33,11 +37,11 @@ typedef struct {
 
 typedef struct AcvCheckup AcvCheckup;
 
-/* Verifies all expectations of 'snapshot', and whether those that hold survive the loss of any one
- * zone; one that does not is a warning. The catalog must outlive the checkup.
+/* Makes every check of the catalog: of each AgentCore resource of 'snapshot', and of the design as
+ * a whole, its expectations among it. The catalog must outlive the checkup.
  *
  * NULL if an expectation names what is not there, or more than one thing; all such errors are added
- * to 'problems', and a warning if there is no expectation at all. */
+ * to 'problems', and a warning if there is neither an AgentCore resource nor an expectation. */
 AcvCheckup *acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog,
                             const AcvCheckOptions *options, AcvProblems *problems);
 void acv_checkup_free(AcvCheckup *checkup);

@@ -15,7 +15,7 @@ static const char general[] =
     "\n"
     "Commands (acv-path COMMAND --help tells more)\n"
     "  path      one question, explained hop by hop (the default)\n"
-    "  check     whether what the scenario expects holds\n"
+    "  check     whether the design has what AgentCore needs, and what it expects\n"
     "  matrix    who reaches what, as a table\n"
     "  diff      what became reachable or unreachable\n"
     "  list      the names usable in --from and --to, and what was read\n"

@@ -1,19 +1,4 @@
-#include "explain/checkup.h"
-
-#include "acv/zone_loss.h"
-
-static const AcvCheckRow rows[] = {
-#define ACV_CHECK_ROW(constant, id, severity, title, source) \
-    [ACV_CHECK_##constant] = { (id), (severity), (title), (source) },
-    ACV_CHECKS(ACV_CHECK_ROW)
-#undef ACV_CHECK_ROW
-};
-
-const AcvCheckRow *
-acv_check_row(AcvCheck check)
-{
-    return &rows[check];
-}
+#include "explain/check.h"
 
 const char *
 acv_status_name(AcvStatus status)
@@ -27,165 +12,123 @@ acv_status_name(AcvStatus status)
     return names[status];
 }
 
-/* --- Asking --- */
-
-/* What all questions of a checkup share. */
-typedef struct {
-    AcvCheckup *checkup;
-    const AcvCheckOptions *options;
-    AcvProblems *problems;
-} Checking;
-
-/* A design that has lost a zone. */
-typedef struct {
-    const char *zone;
-    AcvNetwork *network;
-} Loss;
-
-static AcvNetwork *
-add_network(AcvCheckup *checkup, AcvSnapshot *snapshot, const AcvCatalog *catalog)
+const char *
+acv_check_severity_name(AcvCheckSeverity severity)
 {
-    AcvNetwork *network = acv_network_new(snapshot, catalog);
-    g_ptr_array_add(checkup->networks, network);
-    return network;
+    static const char *const names[] = {
+        [ACV_CHECK_SEVERITY_INFORMATIONAL] = "INFORMATIONAL",
+        [ACV_CHECK_SEVERITY_LOW] = "LOW",
+        [ACV_CHECK_SEVERITY_MEDIUM] = "MEDIUM",
+        [ACV_CHECK_SEVERITY_HIGH] = "HIGH",
+        [ACV_CHECK_SEVERITY_CRITICAL] = "CRITICAL",
+    };
+    return names[severity];
 }
 
-/* An unknown name in an expectation. */
+/* --- All checks --- */
+
+static const struct {
+    const char *id;
+    void (*run)(AcvChecking *checking);
+    bool is_of_scenario;
+} checks[] = {
+#define ROW(constant, id, function, is_of_scenario) \
+    [ACV_CHECK_##constant] = { (id), (function), (is_of_scenario) },
+    ACV_CHECKS(ROW)
+#undef ROW
+};
+
+static const struct {
+    AcvKind kind;
+    AcvCheckSubjects subject;
+} subjects[] = {
+    { ACV_KIND_AGENT_RUNTIME, ACV_CHECK_OF_RUNTIME },
+    { ACV_KIND_CODE_INTERPRETER, ACV_CHECK_OF_CODE_INTERPRETER },
+    { ACV_KIND_BROWSER, ACV_CHECK_OF_BROWSER },
+};
+
+/* Makes all checks that apply to one subject. */
 static void
-report(const Checking *checking, const AcvExpectation *expectation, AcvQuestionPart wrong,
-       const char *message)
+run_checks(AcvChecking *checking, AcvCheckSubjects subject)
 {
-    static const char *const keys[] = { [ACV_QUESTION_FROM] = "/From", [ACV_QUESTION_TO] = "/To" };
-    g_autofree char *place = acv_place_pointer(&expectation->place);
-    g_autofree char *pointer = g_strconcat(place, keys[wrong], NULL);
-    acv_problems_add(checking->problems, &(AcvProblem){ .severity = ACV_SEVERITY_ERROR,
-                                                        .file = expectation->place.file,
-                                                        .pointer = pointer,
-                                                        .message = message });
-}
-
-/* The answer to the question of an expectation; NULL if it names what is not there: '*out_wrong'
- * says where. */
-static const AcvAnswer *
-ask(const Checking *checking, AcvNetwork *network, const AcvExpectation *expectation,
-    AcvQuestionPart *out_wrong, GError **error)
-{
-    AcvQuestion *question = g_new(AcvQuestion, 1);
-    *question = (AcvQuestion){ .from = expectation->from,
-                               .to = expectation->to,
-                               .ephemeral_ports = checking->options->ephemeral_ports,
-                               .no_dns = checking->options->no_dns };
-    g_ptr_array_add(checking->checkup->questions, question);
-    AcvInquiry *inquiry = acv_inquiry_try(network, question, out_wrong, error);
-    if (!inquiry) {
-        return NULL;
-    }
-    AcvAnswer *answer = acv_answer_new_take(inquiry);
-    g_ptr_array_add(checking->checkup->answers, answer);
-    return answer;
-}
-
-/* --- Judging --- */
-
-static AcvStatus
-judge(AcvOutcome expected, AcvOutcome actual)
-{
-    if (expected == actual) {
-        return ACV_STATUS_PASS;
-    }
-    return actual == ACV_OUTCOME_UNDETERMINED ? ACV_STATUS_UNDETERMINED : ACV_STATUS_FAIL;
-}
-
-/* What both ends of an answer are of, if that is one resource. */
-static const AcvRecord *
-source_of(const AcvAnswer *answer)
-{
-    const GPtrArray *sources = answer->inquiry->sources;
-    const AcvParty *party = g_ptr_array_index(sources, 0);
-    return sources->len == 1 ? party->record : NULL;
-}
-
-static void
-verify(const Checking *checking, AcvNetwork *network, const AcvExpectation *expectation)
-{
-    g_autoptr(GError) error = NULL;
-    AcvQuestionPart wrong;
-    const AcvAnswer *answer = ask(checking, network, expectation, &wrong, &error);
-    if (!answer) {
-        report(checking, expectation, wrong, error->message);
-        return;
-    }
-    AcvFinding finding = { .check = ACV_CHECK_EXPECTATION,
-                           .resource = source_of(answer),
-                           .expectation = expectation,
-                           .answer = answer };
-    bool is_known = acv_outcome_parse(expectation->expect, &finding.expected);
-    g_assert(is_known);
-    finding.status = judge(finding.expected, answer->outcome);
-    g_array_append_val(checking->checkup->findings, finding);
-}
-
-/* --- Loss of zones --- */
-
-static GArray *
-lose_each_zone(const Checking *checking, const AcvCatalog *catalog)
-{
-    GArray *losses = g_array_new(FALSE, FALSE, sizeof(Loss));
-    g_autoptr(GPtrArray) zones = acv_zones_list(checking->checkup->snapshot);
-    for (guint i = 0; i < zones->len; i++) {
-        const char *zone = g_ptr_array_index(zones, i);
-        g_autoptr(AcvSnapshot) rest = acv_zone_loss_apply(checking->checkup->snapshot, zone, NULL);
-        Loss loss = { zone, add_network(checking->checkup, rest, catalog) };
-        g_array_append_val(losses, loss);
-    }
-    return losses;
-}
-
-/* Who does not expect to survive has not failed. */
-static AcvFinding
-survive(const Checking *checking, const Loss *loss, const AcvFinding *held)
-{
-    AcvQuestionPart wrong;
-    AcvFinding finding = *held;
-    finding.check = ACV_CHECK_ZONE_LOSS;
-    finding.zone = loss->zone;
-    finding.answer = ask(checking, loss->network, held->expectation, &wrong, NULL);
-    finding.status = ACV_STATUS_WARNING;
-    if (finding.answer) {
-        AcvStatus status = judge(held->expected, finding.answer->outcome);
-        finding.status = status == ACV_STATUS_FAIL ? ACV_STATUS_WARNING : status;
-    }
-    return finding;
-}
-
-/* Puts behind each expectation that holds what becomes of it when a zone is lost. */
-static void
-verify_losses(const Checking *checking, const AcvCatalog *catalog)
-{
-    AcvCheckup *checkup = checking->checkup;
-    g_autoptr(GArray) losses = lose_each_zone(checking, catalog);
-    GArray *all = g_array_new(FALSE, FALSE, sizeof(AcvFinding));
-    for (guint i = 0; i < checkup->findings->len; i++) {
-        AcvFinding held = g_array_index(checkup->findings, AcvFinding, i);
-        g_array_append_val(all, held);
-        for (guint j = 0; held.status == ACV_STATUS_PASS && j < losses->len; j++) {
-            AcvFinding finding = survive(checking, &g_array_index(losses, Loss, j), &held);
-            g_array_append_val(all, finding);
+    for (unsigned i = 0; i < ACV_N_CHECKS; i++) {
+        bool is_of_scenario = subject == ACV_CHECK_OF_SCENARIO;
+        checking->check = (AcvCheck) i;
+        checking->row = acv_catalog_find_check(checking->checkup->catalog, checks[i].id);
+        if (checking->row && (checking->row->applies_to & subject)
+            && checks[i].is_of_scenario == is_of_scenario) {
+            checks[i].run(checking);
         }
     }
-    g_array_unref(checkup->findings);
-    checkup->findings = all;
 }
 
-/* --- All --- */
+/* Returns how many AgentCore resources there are. */
+static size_t
+run_all(AcvChecking *checking)
+{
+    size_t n_resources = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(subjects); i++) {
+        size_t n;
+        const AcvRecord *const *records =
+            acv_snapshot_list(checking->checkup->snapshot, subjects[i].kind, &n);
+        for (size_t j = 0; j < n; j++) {
+            checking->resource = (const AcvAgentCore *) records[j];
+            run_checks(checking, subjects[i].subject);
+        }
+        n_resources += n;
+    }
+    checking->resource = NULL;
+    run_checks(checking, ACV_CHECK_OF_SCENARIO);
+    return n_resources;
+}
+
+/* A row that nobody can make: a slip in a file of --data would be silent otherwise. */
+static void
+warn_of_unknown_checks(const AcvCatalog *catalog, AcvProblems *problems)
+{
+    size_t n;
+    const AcvCheckRow *rows = acv_catalog_list_check(catalog, &n);
+    for (size_t i = 0; i < n; i++) {
+        bool is_known = false;
+        for (unsigned j = 0; j < ACV_N_CHECKS; j++) {
+            is_known |= g_str_equal(rows[i].check, checks[j].id);
+        }
+        if (!is_known) {
+            g_autofree char *message =
+                g_strdup_printf("checks.tsv: there is no check \"%s\"", rows[i].check);
+            acv_problems_add(problems,
+                             &(AcvProblem){ .severity = ACV_SEVERITY_WARNING, .message = message });
+        }
+    }
+}
 
 static void
 warn_of_nothing(AcvProblems *problems)
 {
-    acv_problems_add(problems,
-                     &(AcvProblem){ .severity = ACV_SEVERITY_WARNING,
-                                    .message = "no scenario has Expectations, so nothing is "
-                                               "checked" });
+    acv_problems_add(problems, &(AcvProblem){ .severity = ACV_SEVERITY_WARNING,
+                                              .message = "no scenario has an AgentCore resource or "
+                                                         "Expectations, so neither is checked" });
+}
+
+/* --- What comes first --- */
+
+/* Of what did not pass the heavier one; what passed stays in the order of the subjects. */
+static int
+compare_findings(gconstpointer a, gconstpointer b)
+{
+    static const int ranks[] = {
+        [ACV_STATUS_FAIL] = 0,
+        [ACV_STATUS_UNDETERMINED] = 1,
+        [ACV_STATUS_WARNING] = 2,
+        [ACV_STATUS_PASS] = 3,
+    };
+    const AcvFinding *left = *(const AcvFinding *const *) a;
+    const AcvFinding *right = *(const AcvFinding *const *) b;
+    if (left->status != right->status) {
+        return ranks[left->status] - ranks[right->status];
+    }
+    bool passed = left->status == ACV_STATUS_PASS;
+    return passed ? 0 : (int) right->row->severity - (int) left->row->severity;
 }
 
 AcvCheckup *
@@ -194,39 +137,45 @@ acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvCheck
 {
     g_autoptr(AcvCheckup) checkup = g_new0(AcvCheckup, 1);
     checkup->snapshot = acv_snapshot_ref(snapshot);
-    checkup->findings = g_array_new(FALSE, FALSE, sizeof(AcvFinding));
+    checkup->catalog = catalog;
+    checkup->findings = g_ptr_array_new_with_free_func((GDestroyNotify) acv_finding_free);
     checkup->questions = g_ptr_array_new_with_free_func(g_free);
     checkup->answers = g_ptr_array_new_with_free_func((GDestroyNotify) acv_answer_free);
     checkup->networks = g_ptr_array_new_with_free_func((GDestroyNotify) acv_network_free);
+    checkup->network = acv_checkup_add_network(checkup, snapshot);
     size_t n_errors = acv_problems_count(problems, ACV_SEVERITY_ERROR);
-    size_t n;
-    const AcvExpectation *expectations = acv_snapshot_expectations(snapshot, &n);
-    Checking checking = { checkup, options, problems };
-    if (n == 0) {
+    warn_of_unknown_checks(catalog, problems);
+    AcvChecking checking = {
+        .checkup = checkup, .network = checkup->network, .options = options, .problems = problems
+    };
+    size_t n_resources = run_all(&checking);
+    size_t n_expectations;
+    acv_snapshot_expectations(snapshot, &n_expectations);
+    if (n_resources == 0 && n_expectations == 0) {
         warn_of_nothing(problems);
-    }
-    AcvNetwork *network = add_network(checkup, snapshot, catalog);
-    for (size_t i = 0; i < n; i++) {
-        verify(&checking, network, &expectations[i]);
     }
     if (acv_problems_count(problems, ACV_SEVERITY_ERROR) != n_errors) {
         return NULL;
     }
-    verify_losses(&checking, catalog);
+    g_ptr_array_sort(checkup->findings, compare_findings); /* Which is stable. */
     return g_steal_pointer(&checkup);
 }
 
 void
 acv_checkup_free(AcvCheckup *checkup)
 {
-    if (checkup) {
-        g_ptr_array_unref(checkup->answers);
-        g_ptr_array_unref(checkup->questions);
-        g_ptr_array_unref(checkup->networks);
-        g_array_unref(checkup->findings);
-        acv_snapshot_unref(checkup->snapshot);
-        g_free(checkup);
+    if (!checkup) {
+        return;
     }
+    g_ptr_array_unref(checkup->findings);
+    g_ptr_array_unref(checkup->answers);
+    g_ptr_array_unref(checkup->questions);
+    if (checkup->lost_zones) {
+        g_array_unref(checkup->lost_zones);
+    }
+    g_ptr_array_unref(checkup->networks);
+    acv_snapshot_unref(checkup->snapshot);
+    g_free(checkup);
 }
 
 size_t
@@ -234,7 +183,8 @@ acv_checkup_count(const AcvCheckup *checkup, AcvStatus status)
 {
     size_t n = 0;
     for (guint i = 0; i < checkup->findings->len; i++) {
-        n += g_array_index(checkup->findings, AcvFinding, i).status == status;
+        const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
+        n += finding->status == status;
     }
     return n;
 }

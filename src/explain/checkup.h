@@ -1,48 +1,51 @@
-/* Findings: checks and what came of them. */
+/* Findings: what came of each check, as data. See check.h for how a check makes them. */
 #pragma once
 
 #include "acv/checkup.h"
 #include "explain/answer.h"
+#include "explain/check_sentence.h"
 
-/* X(constant, id, severity, title, source): what is checked. The severity is that of a failure, as
- * AWS Security Hub names it.
- *
- * Source: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html */
-#define ACV_CHECKS(X) \
-    X(EXPECTATION, "expectation", "HIGH", "An expectation of the scenario holds", NULL) \
-    X(ZONE_LOSS, "zone-loss", "MEDIUM", "It holds when an Availability Zone is lost", \
-      "https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agentcore-vpc.html")
-
-typedef enum {
-#define ACV_CHECK_CONSTANT(constant, id, severity, title, source) ACV_CHECK_##constant,
-    ACV_CHECKS(ACV_CHECK_CONSTANT)
-#undef ACV_CHECK_CONSTANT
-} AcvCheck;
-
+/* A piece of evidence: a record, a field of it and the field's value, each of which may be left out
+ * (the record NULL, the texts NULL). */
 typedef struct {
-    const char *id;
-    const char *severity;
-    const char *title;
-    const char *source; /* Where AWS documents it; NULL if nowhere. */
-} AcvCheckRow;
+    const AcvRecord *record;
+    const char *field; /* AWS's key. */
+    const char *value;
+} AcvFact;
 
-const AcvCheckRow *acv_check_row(AcvCheck check);
-
-/* One check of one thing. */
+/* What came of one check of one thing. */
 typedef struct {
     AcvCheck check;
+    const AcvCheckRow *row;
     AcvStatus status;
+    AcvSentence sentence;
+    const AcvRecord *subject; /* The AgentCore resource that was checked; NULL: the whole design. */
     const AcvRecord *resource; /* What it is about; NULL if that is no single one. */
-    const AcvExpectation *expectation;
-    AcvOutcome expected;
-    const char *zone;        /* That is lost; NULL if none is. */
-    const AcvAnswer *answer; /* What shows it; NULL if one end is lost with the zone. */
+    GArray *facts;             /* Elements AcvFact, in the order in which sentences name them. */
+    GArray *missing;           /* Elements AcvMissing: what an undetermined status depends on. */
+    GPtrArray *rules;          /* Elements const AcvRule *. */
+    GPtrArray *answers;        /* Elements const AcvAnswer *. */
+    AcvOutcome expected;       /* Of the answers. */
+    const AcvExpectation *expectation; /* Or NULL. */
+    const char *zone;                  /* That is lost; NULL if none is. */
 } AcvFinding;
+
+/* The design without a zone. */
+typedef struct {
+    const char *zone;
+    AcvNetwork *network;
+} AcvLostZone;
 
 struct AcvCheckup {
     AcvSnapshot *snapshot;
-    GArray *findings;     /* Elements AcvFinding: an expectation, then what else is found of it. */
+    const AcvCatalog *catalog;
+    AcvNetwork *network;
+    GPtrArray *findings;  /* Elements AcvFinding *; what to look at first comes first. */
+    GArray *lost_zones;   /* Elements AcvLostZone; NULL until asked for. */
     GPtrArray *questions; /* Of the answers. */
     GPtrArray *answers;   /* Elements AcvAnswer *. */
     GPtrArray *networks;  /* Of the answers; freed after them. */
 };
+
+/* The answer of a finding at that index; NULL if it has not so many. */
+const AcvAnswer *acv_finding_answer(const AcvFinding *finding, guint index);

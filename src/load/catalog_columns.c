@@ -80,6 +80,32 @@ static const AcvWord conditions[] = {
     { NULL, 0 },
 };
 
+static const AcvWord severities[] = {
+    { "INFORMATIONAL", ACV_CHECK_SEVERITY_INFORMATIONAL },
+    { "LOW", ACV_CHECK_SEVERITY_LOW },
+    { "MEDIUM", ACV_CHECK_SEVERITY_MEDIUM },
+    { "HIGH", ACV_CHECK_SEVERITY_HIGH },
+    { "CRITICAL", ACV_CHECK_SEVERITY_CRITICAL },
+    { NULL, 0 },
+};
+
+static const AcvWord check_subjects[] = {
+    { "runtime", ACV_CHECK_OF_RUNTIME },
+    { "code-interpreter", ACV_CHECK_OF_CODE_INTERPRETER },
+    { "browser", ACV_CHECK_OF_BROWSER },
+    { "scenario", ACV_CHECK_OF_SCENARIO },
+    { NULL, 0 },
+};
+
+static const AcvColumn check_columns[] = {
+    TEXT(key, AcvCheckRow, check),
+    WORD(AcvCheckRow, severity, AcvCheckSeverity, severities),
+    WORDS(AcvCheckRow, applies_to, AcvCheckSubjects, check_subjects),
+    TEXT(text, AcvCheckRow, title),
+    TEXT(text, AcvCheckRow, remedy),
+    SOURCE(AcvCheckRow),
+};
+
 static const AcvColumn code_columns[] = {
     TEXT(key, AcvCodeRow, code),
     WORD(AcvCodeRow, origin, AcvCodeOrigin, origins),

@@ -2,6 +2,7 @@
 
 #include "render/answer_json.h"
 #include "render/rule_json.h"
+#include "render/wording_checks.h"
 
 enum { SCHEMA_VERSION = 1 };
 
@@ -39,7 +40,63 @@ write_expectation(AcvJsonWriter *writer, const AcvExpectation *expectation)
 }
 
 static void
-write_evidence(AcvJsonWriter *writer, const AcvFinding *finding)
+write_answer(AcvJsonWriter *writer, const AcvAnswer *answer)
+{
+    AcvWords words = acv_words_of(answer);
+    const AcvQuestion *question = answer->inquiry->question;
+    acv_json_begin_object(writer);
+    acv_json_member_string(writer, "From", question->from);
+    acv_json_member_string(writer, "To", question->to);
+    acv_json_member_string(writer, "Verdict", acv_outcome_name(answer->outcome));
+    acv_json_member_explanations(writer, &words, answer->explanations);
+    acv_json_member_missing(writer, answer->missing);
+    acv_json_end_object(writer);
+}
+
+static void
+write_answers(AcvJsonWriter *writer, const AcvFinding *finding)
+{
+    acv_json_key(writer, "Answers");
+    acv_json_begin_array(writer);
+    for (guint i = 0; i < finding->answers->len; i++) {
+        write_answer(writer, acv_finding_answer(finding, i));
+    }
+    acv_json_end_array(writer);
+}
+
+static void
+write_facts(AcvJsonWriter *writer, const AcvFinding *finding)
+{
+    acv_json_key(writer, "Facts");
+    acv_json_begin_array(writer);
+    for (guint i = 0; i < finding->facts->len; i++) {
+        const AcvFact *fact = &g_array_index(finding->facts, AcvFact, i);
+        acv_json_begin_object(writer);
+        acv_json_member_component(writer, "Component", fact->record);
+        acv_json_member_string(writer, "Field", fact->field);
+        acv_json_member_string(writer, "Value", fact->value);
+        acv_json_end_object(writer);
+    }
+    acv_json_end_array(writer);
+}
+
+static void
+write_rules(AcvJsonWriter *writer, const AcvWords *words, const AcvFinding *finding)
+{
+    acv_json_key(writer, "Rules");
+    acv_json_begin_array(writer);
+    for (guint i = 0; i < finding->rules->len; i++) {
+        const AcvRule *rule = g_ptr_array_index(finding->rules, i);
+        acv_json_begin_object(writer);
+        acv_json_member_component(writer, "Component", rule->record);
+        acv_json_member_rule(writer, words, rule);
+        acv_json_end_object(writer);
+    }
+    acv_json_end_array(writer);
+}
+
+static void
+write_evidence(AcvJsonWriter *writer, const AcvWords *words, const AcvFinding *finding)
 {
     acv_json_key(writer, "Evidence");
     acv_json_begin_object(writer);
@@ -47,49 +104,38 @@ write_evidence(AcvJsonWriter *writer, const AcvFinding *finding)
         write_expectation(writer, finding->expectation);
     }
     acv_json_member_string(writer, "LostZone", finding->zone);
-    if (finding->answer) {
-        AcvWords words = acv_words_of(finding->answer);
-        acv_json_member_string(writer, "Verdict", acv_outcome_name(finding->answer->outcome));
-        acv_json_member_explanations(writer, &words, finding->answer->explanations);
-        acv_json_member_missing(writer, finding->answer->missing);
+    if (finding->facts->len > 0) {
+        write_facts(writer, finding);
+    }
+    if (finding->rules->len > 0) {
+        write_rules(writer, words, finding);
+    }
+    if (finding->answers->len > 0) {
+        write_answers(writer, finding);
+    }
+    if (finding->missing->len > 0) {
+        acv_json_member_missing(writer, finding->missing);
     }
     acv_json_end_object(writer);
 }
 
-/* Of a check that did not pass, what to change, in the order of the explanations. */
 static void
-write_remedy(AcvJsonWriter *writer, const AcvFinding *finding)
+write_finding(AcvJsonWriter *writer, const AcvWords *words, const AcvFinding *finding)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    const GArray *explanations = finding->answer ? finding->answer->explanations : NULL;
-    bool is_wanted =
-        finding->status != ACV_STATUS_PASS && finding->expected == ACV_OUTCOME_REACHABLE;
-    for (guint i = 0; is_wanted && explanations && i < explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(explanations, AcvExplanation, i);
-        AcvWords words = acv_words_of(finding->answer);
-        if (explanation->verdict == ACV_VERDICT_REFUSED) {
-            g_string_append(text, text->len > 0 ? " " : "");
-            acv_word_remedy(text, &words, explanation);
-        }
-    }
-    acv_json_member_string(writer, "Remedy", text->len > 0 ? text->str : NULL);
-}
-
-static void
-write_finding(AcvJsonWriter *writer, const AcvFinding *finding)
-{
-    const AcvCheckRow *row = acv_check_row(finding->check);
+    const AcvCheckRow *row = finding->row;
     g_autoptr(GString) message = g_string_new(NULL);
-    acv_word_finding(message, finding);
+    g_autoptr(GString) remedy = g_string_new(NULL);
+    acv_word_finding(message, words, finding);
+    acv_word_finding_remedy(remedy, words, finding);
     acv_json_begin_object(writer);
-    acv_json_member_string(writer, "Check", row->id);
+    acv_json_member_string(writer, "Check", row->check);
     acv_json_member_string(writer, "Title", row->title);
     acv_json_member_component(writer, "Resource", finding->resource);
     acv_json_member_string(writer, "Status", acv_status_name(finding->status));
-    acv_json_member_string(writer, "Severity", row->severity);
+    acv_json_member_string(writer, "Severity", acv_check_severity_name(row->severity));
     acv_json_member_string(writer, "Message", message->str);
-    write_evidence(writer, finding);
-    write_remedy(writer, finding);
+    write_evidence(writer, words, finding);
+    acv_json_member_string(writer, "Remedy", remedy->len > 0 ? remedy->str : NULL);
     acv_json_member_string(writer, "Source", row->source);
     acv_json_end_object(writer);
 }
@@ -98,6 +144,7 @@ void
 acv_render_checkup_json(GString *out, const AcvCheckup *checkup)
 {
     AcvJsonWriter writer = acv_json_writer(out);
+    AcvWords words = acv_words_of_checkup(checkup);
     acv_json_begin_object(&writer);
     acv_json_member_int(&writer, "SchemaVersion", SCHEMA_VERSION);
     acv_json_member_string(&writer, "Status", acv_status_name(acv_checkup_status(checkup)));
@@ -105,7 +152,7 @@ acv_render_checkup_json(GString *out, const AcvCheckup *checkup)
     acv_json_key(&writer, "Findings");
     acv_json_begin_array(&writer);
     for (guint i = 0; i < checkup->findings->len; i++) {
-        write_finding(&writer, &g_array_index(checkup->findings, AcvFinding, i));
+        write_finding(&writer, &words, g_ptr_array_index(checkup->findings, i));
     }
     acv_json_end_array(&writer);
     acv_json_end_object(&writer);

@@ -1,14 +1,16 @@
-/* Findings as a list: what was checked, what came of it, and what is in the way. */
+/* Findings as a list: first what did not pass, with its evidence and what to do, then what did, a
+ * line each. */
 #include "acv/render.h"
 
 #include "render/layout.h"
-#include "render/wording.h"
+#include "render/wording_checks.h"
 
 /* Blockers of one finding that are shown unless the reader asks for more. */
-enum { MOST_BLOCKERS = 3, HANG = 6 };
+enum { MOST_BLOCKERS = 3, HANG = 6, LABEL_HANG = HANG + 9 };
 
 typedef struct {
     AcvLayout layout;
+    AcvWords words;
     bool verbose;
 } Page;
 
@@ -72,44 +74,95 @@ write_blockers(Page *page, const AcvAnswer *answer)
 }
 
 static void
+write_labelled(Page *page, const char *label, const char *text)
+{
+    if (text && text[0]) {
+        acv_layout_item(&page->layout, HANG, ACV_TONE_FAINT, label, LABEL_HANG, text);
+    }
+}
+
+static void
 write_expectation(Page *page, const AcvExpectation *expectation)
 {
     g_autofree char *pointer = acv_place_pointer(&expectation->place);
     g_autofree char *place = g_strdup_printf("%s: %s", expectation->place.file, pointer);
-    if (expectation->because) {
-        acv_layout_item(&page->layout, HANG, ACV_TONE_FAINT, "because", HANG + 9,
-                        expectation->because);
+    write_labelled(page, "because", expectation->because);
+    write_labelled(page, "stated", place);
+}
+
+/* Which check it was, and of what. */
+static void
+write_check(Page *page, const AcvFinding *finding)
+{
+    g_autoptr(GString) text = g_string_new(finding->row->check);
+    g_string_append_printf(text, ", %s", acv_check_severity_name(finding->row->severity));
+    if (finding->subject) {
+        g_string_append(text, ", of ");
+        acv_word_record(text, finding->subject);
     }
-    acv_layout_item(&page->layout, HANG, ACV_TONE_FAINT, "stated", HANG + 9, place);
+    write_labelled(page, "check", text->str);
 }
 
 static void
-write_finding(Page *page, const AcvFinding *finding)
+write_message(Page *page, const AcvFinding *finding)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    acv_word_finding(text, finding);
+    acv_word_finding(text, &page->words, finding);
     acv_layout_item(&page->layout, 0, statuses[finding->status].tone,
                     statuses[finding->status].mark, HANG, text->str);
-    if (finding->status == ACV_STATUS_PASS && !page->verbose) {
-        return;
+}
+
+static void
+write_details(Page *page, const AcvFinding *finding)
+{
+    g_autoptr(GString) remedy = g_string_new(NULL);
+    acv_word_finding_remedy(remedy, &page->words, finding);
+    for (guint i = 0; i < finding->answers->len; i++) {
+        write_blockers(page, acv_finding_answer(finding, i));
     }
-    if (finding->expectation && finding->check == ACV_CHECK_EXPECTATION) {
+    if (finding->expectation && !finding->zone) {
         write_expectation(page, finding->expectation);
     }
-    if (finding->answer) {
-        write_blockers(page, finding->answer);
+    write_labelled(page, "do", remedy->str);
+    write_check(page, finding);
+    if (g_str_has_prefix(finding->row->source, "https://")) {
+        write_labelled(page, "source", finding->row->source);
     }
+}
+
+/* What the lines that follow are about. */
+static void
+write_subject(Page *page, const AcvFinding *finding)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (finding->subject) {
+        acv_word_record(text, finding->subject);
+    } else {
+        g_string_append(text, "The design");
+    }
+    acv_layout_heading(&page->layout, text->str);
 }
 
 void
 acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style)
 {
-    Page page = { { out, style->width, style->use_color }, style->verbose };
+    Page page = { { out, style->width, style->use_color },
+                  acv_words_of_checkup(checkup),
+                  style->verbose };
+    const AcvFinding *last = NULL;
     write_summary(&page, checkup);
-    if (checkup->findings->len > 0) {
-        acv_layout_blank(&page.layout);
-    }
     for (guint i = 0; i < checkup->findings->len; i++) {
-        write_finding(&page, &g_array_index(checkup->findings, AcvFinding, i));
+        const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
+        bool passed = finding->status == ACV_STATUS_PASS;
+        if (!passed) {
+            acv_layout_blank(&page.layout);
+        } else if (!last || last->status != ACV_STATUS_PASS || last->subject != finding->subject) {
+            write_subject(&page, finding);
+        }
+        write_message(&page, finding);
+        if (!passed || style->verbose) {
+            write_details(&page, finding);
+        }
+        last = finding;
     }
 }

@@ -68,7 +68,5 @@ void acv_word_remedy(GString *out, const AcvWords *words, const AcvExplanation *
 
 void acv_word_note(GString *out, const AcvWords *words, const AcvNote *note);
 
-/* "from runtime to rds is partial, expected reachable". */
-void acv_word_finding(GString *out, const AcvFinding *finding);
 void acv_word_assumed(GString *out, const AcvAssumed *assumed);
 void acv_word_missing(GString *out, const AcvMissing *missing);

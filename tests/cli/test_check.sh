@@ -42,7 +42,16 @@ check 'unknown names are errors, all at once, each at its place' 2 \
 expect '{"From":"runtime","To":"rds","Expect":"yes"}'
 check 'an unknown verdict is an error' 2 err '/Expectations/0/Expect: "yes" is not one of the known values'
 expect ''
-check 'nothing to check is said' 0 out '^PASS  0 checks$' err 'no scenario has Expectations'
+check 'nothing to check is said' 0 out '^PASS  0 checks$'
+printf '{"Vpcs":[{"VpcId":"vpc-1"}]}' >network.json
+run check network.json
+test_that 'a network without anything to check is told' 0 \
+    err 'no scenario has an AgentCore resource or Expectations'
+mkdir -p tables
+printf 'check\tseverity\tapplies_to\ttitle\tremedy\tsource\tchecked\nfoo\tLOW\tscenario\tT\tR\trule: mine\t2026-11-25\n' \
+    >tables/checks.tsv
+run check "$design" --data tables
+test_that 'a check that nobody knows is told' 0 err 'checks.tsv: there is no check "foo"'
 run check
 test_that 'a scenario may not be missing' 2 err 'no scenario is given'
 run check --from runtime "$design"

@@ -1,8 +1,9 @@
-/* Expectations: where they are kept, and what comes of them. */
-#include "explain/checkup.h"
+/* Checks: that they are complete; expectations, where they are kept and what comes of them. */
+#include "explain/check.h"
 
 #include "expect.h"
 #include "model/builder.h"
+#include "render/wording_checks.h"
 #include "scenario.h"
 #include "suite.h"
 
@@ -89,5 +90,68 @@ a_copy_of_a_snapshot_expects_the_same(void)
     EXPECT_TEXT("because", expectations[0].because, NULL);
 }
 
-SUITE_MAIN(checkup, TEST(expectations_are_held_to_the_answers),
-           TEST(a_copy_of_a_snapshot_expects_the_same))
+/* --- All checks --- */
+
+static void
+every_check_has_a_row_and_every_row_a_check(void)
+{
+    static const char *const ids[] = {
+#define ID(constant, id, function, is_of_scenario) id,
+        ACV_CHECKS(ID)
+#undef ID
+    };
+    static const bool are_of_scenario[] = {
+#define IS_OF_SCENARIO(constant, id, function, is_of_scenario) is_of_scenario,
+        ACV_CHECKS(IS_OF_SCENARIO)
+#undef IS_OF_SCENARIO
+    };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    size_t n;
+    acv_catalog_list_check(catalog, &n);
+    EXPECT_INT("rows", n, ACV_N_CHECKS);
+    for (size_t i = 0; i < ACV_N_CHECKS; i++) {
+        const AcvCheckRow *row = acv_catalog_find_check(catalog, ids[i]);
+        EXPECT_TRUE(ids[i], row != NULL);
+        EXPECT_TRUE(ids[i],
+                    row && (row->applies_to == ACV_CHECK_OF_SCENARIO) == are_of_scenario[i]);
+    }
+}
+
+static void
+every_sentence_has_words(void)
+{
+    static const char *const names[] = {
+#define NAME(constant) #constant,
+        ACV_SENTENCES(NAME)
+#undef NAME
+    };
+    for (unsigned i = 0; i < ACV_N_SENTENCES; i++) {
+        const AcvSentenceWords *words = acv_sentence_words((AcvSentence) i);
+        EXPECT_TRUE(names[i], words && (!words->template_text != !words->function));
+    }
+}
+
+/* --- Order --- */
+
+static void
+what_fails_comes_before_what_nobody_can_tell_and_before_what_holds(void)
+{
+    static const AcvStatus statuses[] = { ACV_STATUS_FAIL, ACV_STATUS_UNDETERMINED,
+                                          ACV_STATUS_PASS };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    g_autoptr(AcvSnapshot) snapshot =
+        read_design(DESIGN(EXPECTATION("eni-1", "internet", "unreachable") "," EXPECTATION(
+            "eni-2", "eni-1:1", "reachable") "," EXPECTATION("eni-1", "internet", "reachable")));
+    g_autoptr(AcvCheckup) checkup = acv_checkup_new(snapshot, catalog, &options, problems);
+    for (guint i = 0; i < G_N_ELEMENTS(statuses); i++) {
+        const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
+        EXPECT_TEXT("status", acv_status_name(finding->status), acv_status_name(statuses[i]));
+    }
+}
+
+SUITE_MAIN(checkup, TEST(every_check_has_a_row_and_every_row_a_check),
+           TEST(every_sentence_has_words),
+           TEST(what_fails_comes_before_what_nobody_can_tell_and_before_what_holds),
+           TEST(expectations_are_held_to_the_answers), TEST(a_copy_of_a_snapshot_expects_the_same))
