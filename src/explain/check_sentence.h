@@ -7,7 +7,13 @@
 #define ACV_CHECKS(X) \
     /* Expectations. */ \
     X(EXPECTATION, "expectation", acv_check_expectations, true) \
-    X(ZONE_LOSS, "zone-loss", acv_check_zone_loss, true)
+    X(ZONE_LOSS, "zone-loss", acv_check_zone_loss, true) \
+    /* What makes a design hard to reason about. */ \
+    X(NETWORK_ACL_DENY_NEVER_ACTS, "network-acl-deny-never-acts", acv_check_denials_act, true) \
+    X(NETWORK_ACL_ENTRY_NEVER_REACHED, "network-acl-entry-never-reached", \
+      acv_check_entries_are_reached, true) \
+    X(SECURITY_GROUP_RULE_CONTAINED, "security-group-rule-contained", \
+      acv_check_group_rules_count, true)
 /* clang-format on */
 
 typedef enum {
@@ -30,7 +36,17 @@ enum {
     X(NO_LONGER_AS_EXPECTED) /* With a zone less. */ \
     X(LOST_WITH_ZONE)        /* An end is in the zone. */
 
-#define ACV_SENTENCES(X) ACV_SENTENCES_EXPECTATION(X)
+#define ACV_SENTENCES_HYGIENE(X) \
+    X(DENIALS_ACT) \
+    X(DENIAL_NEVER_ACTS) \
+    X(ENTRIES_ARE_REACHED) \
+    X(ENTRY_NEVER_REACHED) \
+    X(GROUP_RULES_COUNT) \
+    X(GROUP_RULE_CONTAINED)
+
+#define ACV_SENTENCES(X) \
+    ACV_SENTENCES_EXPECTATION(X) \
+    ACV_SENTENCES_HYGIENE(X)
 
 typedef enum {
 #define ACV_SENTENCE_CONSTANT(constant) ACV_SENTENCE_##constant,

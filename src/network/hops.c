@@ -203,7 +203,8 @@ make_router(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->component = record;
     hop->subnet = key->subnet;
     hop->vpc = key->vpc;
-    hop->routes = acv_routes_stage(scene, hop->vpc, table);
+    hop->routes =
+        acv_routes_stage(acv_scene_network(scene), acv_scene_service(scene), hop->vpc, table);
 }
 
 static void

@@ -83,9 +83,10 @@ compare_numbers(gconstpointer a, gconstpointer b)
     return difference ? difference : (left->entry < right->entry ? -1 : left->entry > right->entry);
 }
 
-static void
-append_entries(AcvNetwork *network, const AcvNetworkAcl *acl, AcvDirection direction, GArray *rules)
+GArray *
+acv_network_acl_rules(AcvNetwork *network, const AcvNetworkAcl *acl, AcvDirection direction)
 {
+    GArray *rules = acv_rules_new();
     for (size_t i = 0; i < acl->entries.n; i++) {
         const AcvNetworkAclEntry *entry = &acl->entries.items[i];
         if (entry_is_of(entry, direction)) {
@@ -94,6 +95,7 @@ append_entries(AcvNetwork *network, const AcvNetworkAcl *acl, AcvDirection direc
         }
     }
     g_array_sort(rules, compare_numbers);
+    return rules;
 }
 
 /* The one rule of a subnet whose ACL is the default one, or of an ACL without its entries. */
@@ -123,10 +125,10 @@ acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet, AcvDirection
         return (AcvStage *) known;
     }
     const AcvNetworkAcl *acl = acv_network_acl_of(network, subnet);
-    g_autoptr(GArray) rules = acv_rules_new();
-    if (acl && acl->entries.items) {
-        append_entries(network, acl, direction, rules);
-    } else {
+    bool has_entries = acl && acl->entries.items;
+    g_autoptr(GArray) rules =
+        has_entries ? acv_network_acl_rules(network, acl, direction) : acv_rules_new();
+    if (!has_entries) {
         append_whole(acl, rules);
     }
     AcvRule exemption = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .exempt = true };

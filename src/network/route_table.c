@@ -446,10 +446,9 @@ keep_ways_to_endpoint(const Reading *reading)
 }
 
 AcvStage *
-acv_routes_stage(AcvScene *scene, const AcvVpc *vpc, const AcvRouteTable *table)
+acv_routes_stage(AcvNetwork *network, const AcvService *service, const AcvVpc *vpc,
+                 const AcvRouteTable *table)
 {
-    AcvNetwork *network = acv_scene_network(scene);
-    const AcvService *service = acv_scene_service(scene);
     const void *key = table ? (const void *) table : vpc;
     const AcvStage *known = service ? NULL : acv_network_recall(network, key, ACV_MEMO_ROUTES);
     if (known) {

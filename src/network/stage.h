@@ -25,10 +25,16 @@ AcvStage *acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placeme
 AcvStage *acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet,
                                 AcvDirection direction);
 
+/* The entries of 'acl' in the order in which they are asked, and what each matches. Free with
+ * g_array_unref(). */
+GArray *acv_network_acl_rules(AcvNetwork *network, const AcvNetworkAcl *acl,
+                              AcvDirection direction);
+
 /* The routes that 'table' has for 'vpc', best first. 'table' NULL: nobody knows them, but for the
- * local ones.
+ * local ones. 'service' is who alone the packets are for, or NULL.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
-AcvStage *acv_routes_stage(AcvScene *scene, const AcvVpc *vpc, const AcvRouteTable *table);
+AcvStage *acv_routes_stage(AcvNetwork *network, const AcvService *service, const AcvVpc *vpc,
+                           const AcvRouteTable *table);
 
 /* With whom 'placement' talks in that direction: the target, if it is the source; the source, if it
  * is not; NULL if that is not known. */

@@ -10,6 +10,7 @@ acv_sentence_words(AcvSentence sentence)
 {
     const AcvTopicWords topics[] = {
         acv_words_of_expectation(),
+        acv_words_of_hygiene(),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         for (size_t j = 0; j < topics[i].n; j++) {

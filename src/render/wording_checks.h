@@ -37,6 +37,7 @@ typedef struct {
 #define ACV_TOPIC_WORDS(rows) ((AcvTopicWords){ (rows), G_N_ELEMENTS(rows) })
 
 AcvTopicWords acv_words_of_expectation(void);
+AcvTopicWords acv_words_of_hygiene(void);
 
 /* The words of a sentence; NULL if it has none, which a test sees to. */
 const AcvSentenceWords *acv_sentence_words(AcvSentence sentence);
