@@ -28,6 +28,18 @@ print_path_json(GString *out, const AcvResult *result)
 }
 
 static void
+print_path_mermaid(GString *out, const AcvResult *result)
+{
+    acv_render_mermaid(out, result->trial.after);
+}
+
+static void
+print_path_dot(GString *out, const AcvResult *result)
+{
+    acv_render_dot(out, result->trial.after);
+}
+
+static void
 print_check_text(GString *out, const AcvResult *result)
 {
     acv_render_checkup_text(out, result->checkup, &result->style);
@@ -99,6 +111,8 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
     [ACV_COMMAND_PATH] = {
         [ACV_FORMAT_TEXT] = print_path_text,
         [ACV_FORMAT_JSON] = print_path_json,
+        [ACV_FORMAT_MERMAID] = print_path_mermaid,
+        [ACV_FORMAT_DOT] = print_path_dot,
     },
     [ACV_COMMAND_CHECK] = {
         [ACV_FORMAT_TEXT] = print_check_text,

@@ -2,6 +2,7 @@
  * with a wall where it stops, and what to change. */
 #include "acv/render.h"
 
+#include "explain/story.h"
 #include "render/page.h"
 #include "render/remedies.h"
 
@@ -198,57 +199,6 @@ write_hanging_ports(AcvPage *page, const AcvPath *path)
 
 /* --- Paths --- */
 
-/* Whether two ends are the same target; of a service, what it is to one source and to another. */
-static bool
-same_target(const AcvEnd *a, const AcvEnd *b)
-{
-    if (a->record != b->record || !a->placement != !b->placement || !a->service != !b->service) {
-        return false;
-    }
-    if (a->service
-        && (a->service->row != b->service->row || a->service->part != b->service->part
-            || a->service->region != b->service->region)) {
-        return false;
-    }
-    return !a->placement
-           || (a->placement->interface == b->placement->interface
-               && g_strcmp0(a->placement->subnet_id, b->placement->subnet_id) == 0);
-}
-
-/* Whether two paths to one target tell the same story but for where they begin. */
-static bool
-same_story(const AcvPathAnswer *a, const AcvPathAnswer *b)
-{
-    if (a->path->outcome != b->path->outcome || a->ways->len != b->ways->len
-        || !same_target(&a->path->target, &b->path->target)
-        || a->explanations->len != b->explanations->len) {
-        return false;
-    }
-    for (guint i = 0; i < a->explanations->len; i++) {
-        if (!acv_explanation_equals(&g_array_index(a->explanations, AcvExplanation, i),
-                                    &g_array_index(b->explanations, AcvExplanation, i))) {
-            return false;
-        }
-    }
-    for (guint i = 0; i < a->ways->len; i++) {
-        if (!acv_way_resembles(g_ptr_array_index(a->ways, i), g_ptr_array_index(b->ways, i))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool
-is_told_already(const GPtrArray *paths, guint index)
-{
-    for (guint i = 0; i < index; i++) {
-        if (same_story(g_ptr_array_index(paths, i), g_ptr_array_index(paths, index))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The sources of all paths that tell the same story as that at 'index'. */
 static void
 write_sources(AcvPage *page, guint index)
@@ -257,7 +207,7 @@ write_sources(AcvPage *page, guint index)
     const AcvPathAnswer *first = g_ptr_array_index(paths, index);
     for (guint i = index; i < paths->len; i++) {
         const AcvPathAnswer *other = g_ptr_array_index(paths, i);
-        if (i == index || (!page->verbose && same_story(first, other))) {
+        if (i == index || (!page->verbose && acv_path_answer_resembles(first, other))) {
             write_end(page, i == index ? "from" : "and from", &other->path->source);
         }
     }
@@ -296,7 +246,8 @@ write_paths_of(AcvPage *page, AcvOutcome outcome, guint *n_shown, guint *n_left)
     const GPtrArray *paths = page->answer->paths;
     for (guint i = 0; i < paths->len; i++) {
         const AcvPathAnswer *answer = g_ptr_array_index(paths, i);
-        if (answer->path->outcome != outcome || (!page->verbose && is_told_already(paths, i))) {
+        if (answer->path->outcome != outcome
+            || (!page->verbose && acv_path_answer_is_told(paths, i))) {
             continue;
         }
         if (page->verbose || *n_shown < MOST_PATHS) {

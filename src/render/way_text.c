@@ -1,6 +1,7 @@
 /* The way of packets, hop by hop: what each did and why, and a wall where it stops. */
+#include "explain/story.h"
 #include "render/page.h"
-#include "render/wording_names.h"
+#include "render/wording_way.h"
 
 /* Where hops stand on the page, in columns. */
 enum { HOP_INDENT = 4, MARK_WIDTH = 5, DIRECTION_WIDTH = 7 };
@@ -18,71 +19,6 @@ acv_page_hop_direction(const AcvWaypoint *waypoint)
     };
     bool has_stage = waypoint->step && waypoint->step->kind == ACV_STEP_STAGE;
     return marks[has_stage ? waypoint->step->stage->direction : ACV_DIRECTION_NONE];
-}
-
-static void
-word_translation(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
-{
-    bool is_reply = waypoint->step->is_reply;
-    AcvField field = waypoint->hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS
-                         ? (is_reply ? ACV_FIELD_SOURCE : ACV_FIELD_DESTINATION)
-                         : (is_reply ? ACV_FIELD_DESTINATION : ACV_FIELD_SOURCE);
-    g_autoptr(AcvAddressSet) before = acv_packet_set_addresses(waypoint->in, field);
-    g_autoptr(AcvAddressSet) after = acv_packet_set_addresses(waypoint->out, field);
-    if (acv_address_set_equals(before, after)) {
-        g_string_append(out, "passes");
-        return;
-    }
-    g_string_append(out, "translates ");
-    acv_word_addresses(out, &page->words, before, 1);
-    g_string_append(out, " to ");
-    acv_word_addresses(out, &page->words, after, 1);
-}
-
-/* Whether the waypoint is about a name, which matters more than that of the component. */
-static bool
-waypoint_is_name(const AcvWaypoint *waypoint)
-{
-    return waypoint->step && waypoint->step->kind == ACV_STEP_STAGE
-           && waypoint->step->stage->kind == ACV_STAGE_NAME;
-}
-
-/* Why a hop let packets through. */
-static void
-word_reason(GString *out, const AcvPage *page, const AcvWaypoint *waypoint)
-{
-    const AcvStep *step = waypoint->step;
-    if (!step) {
-        g_string_append(out, "sends");
-        return;
-    }
-    switch (step->kind) {
-    case ACV_STEP_ARRIVAL:
-        if (acv_hop_is_frontier(step->hop)) {
-            g_string_append(out, "how the way goes on is not known");
-            return;
-        }
-        g_string_append(out, step->is_reply ? "gets the reply" : "receives");
-        return;
-    case ACV_STEP_TRANSLATE:
-        word_translation(out, page, waypoint);
-        return;
-    case ACV_STEP_STAGE:
-        if (step->stage->kind == ACV_STAGE_NAME) {
-            acv_word_naming(out, &page->words, step->hop->naming);
-            return;
-        }
-        if (step->is_reply && step->stage->stateful) {
-            g_string_append(out, "lets replies pass");
-            return;
-        }
-        break;
-    case ACV_STEP_ROUTE:
-        break;
-    }
-    if (waypoint->rule) {
-        acv_word_rule(out, &page->words, waypoint->rule);
-    }
 }
 
 /* The columns of a list of hops: the names', and whether what is said of a hop still fits behind.
@@ -109,19 +45,6 @@ columns_of(const AcvPage *page, const GArray *waypoints)
     columns.in_two_lines = HOP_INDENT + MARK_WIDTH + columns.name + DIRECTION_WIDTH + LEAST_REASON
                            > page->layout.width;
     return columns;
-}
-
-static const AcvExplanation *
-explanation_of(const AcvPathAnswer *answer, const AcvWaypoint *waypoint)
-{
-    for (guint i = 0; i < answer->explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
-        if (explanation->hop == waypoint->hop && explanation->is_reply == waypoint->step->is_reply
-            && explanation->stage == waypoint->step->stage) {
-            return explanation;
-        }
-    }
-    return NULL;
 }
 
 void
@@ -191,7 +114,9 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
 static const AcvExplanation *
 block_of(const AcvPathAnswer *answer, const AcvWaypoint *waypoint)
 {
-    return waypoint->verdict == ACV_VERDICT_ADMITTED ? NULL : explanation_of(answer, waypoint);
+    return waypoint->verdict == ACV_VERDICT_ADMITTED
+               ? NULL
+               : acv_path_answer_explanation_at(answer, waypoint);
 }
 
 void
@@ -204,10 +129,10 @@ acv_page_word_hop(GString *out, const AcvPage *page, const AcvPathAnswer *answer
         return;
     }
     const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
-    if (title && !g_str_equal(title, waypoint->component->id) && !waypoint_is_name(waypoint)) {
+    if (title && !g_str_equal(title, waypoint->component->id) && !acv_waypoint_is_name(waypoint)) {
         g_string_append_printf(out, "%s: ", title);
     }
-    word_reason(out, page, waypoint);
+    acv_word_waypoint(out, &page->words, waypoint);
 }
 
 static void
