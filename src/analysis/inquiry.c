@@ -210,21 +210,42 @@ acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error
     return inquiry;
 }
 
+static AcvInquiry *
+inquiry_between(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPorts *ports,
+                GPtrArray *sources, GPtrArray *targets)
+{
+    AcvInquiry *inquiry = inquiry_new(network, question);
+    inquiry->ports = *ports;
+    inquiry->sources = g_ptr_array_ref(sources);
+    inquiry->targets = g_ptr_array_ref(targets);
+    return inquiry;
+}
+
 AcvInquiry *
 acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
                         const AcvAskedPorts *ports, GPtrArray *sources, GPtrArray *targets,
                         GError **error)
 {
-    g_autoptr(AcvInquiry) inquiry = inquiry_new(network, question);
-    inquiry->ports = *ports;
-    inquiry->sources = g_ptr_array_ref(sources);
-    inquiry->targets = g_ptr_array_ref(targets);
+    g_autoptr(AcvInquiry) inquiry = inquiry_between(network, question, ports, sources, targets);
     if (internet_party(sources) && !place_targets_of_internet(inquiry, error)) {
         g_prefix_error(error, "--to: ");
         return NULL;
     }
     walk_paths(inquiry);
     return g_steal_pointer(&inquiry);
+}
+
+AcvInquiry *
+acv_inquiry_new_past_groups(AcvNetwork *network, const AcvQuestion *question,
+                            const AcvAskedPorts *ports, GPtrArray *sources, GPtrArray *targets)
+{
+    if (internet_party(sources)) {
+        return NULL;
+    }
+    AcvInquiry *inquiry = inquiry_between(network, question, ports, sources, targets);
+    inquiry->has_groups_aside = true;
+    walk_paths(inquiry);
+    return inquiry;
 }
 
 void

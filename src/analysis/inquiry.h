@@ -39,6 +39,7 @@ typedef struct {
     GPtrArray *name_clients; /* Elements AcvNameClient *: whom the sources ask for names. */
     GPtrArray *paths;        /* Elements AcvPath *, by source, then by target. */
     AcvOutcome outcome;
+    bool has_groups_aside; /* The groups of the two ends of a path admit everything. */
 } AcvInquiry;
 
 /* Answers 'question', which must outlive the inquiry, as must 'network'.
@@ -62,6 +63,12 @@ AcvInquiry *acv_inquiry_try(AcvNetwork *network, const AcvQuestion *question,
 AcvInquiry *acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
                                     const AcvAskedPorts *ports, GPtrArray *sources,
                                     GPtrArray *targets, GError **error);
+
+/* The same as if the security groups of sources and targets admitted everything; NULL if that
+ * cannot be asked. */
+AcvInquiry *acv_inquiry_new_past_groups(AcvNetwork *network, const AcvQuestion *question,
+                                        const AcvAskedPorts *ports, GPtrArray *sources,
+                                        GPtrArray *targets);
 
 /* Splits the target of a question into its name, which it returns and the caller frees, and the
  * ports.

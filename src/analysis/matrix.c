@@ -90,10 +90,7 @@ cell_of(const AcvInquiry *inquiry)
 static guint32
 ask(AcvMatrix *matrix, const AcvMatrixEnd *source, const AcvMatrixEnd *target)
 {
-    GPtrArray *targets = target->parties;
-    if (source->interfaces && target->interfaces && source->record == target->record) {
-        targets = target->others;
-    }
+    GPtrArray *targets = acv_share_parties(source, target);
     g_autoptr(AcvInquiry) inquiry =
         targets ? acv_inquiry_new_between(matrix->network, &matrix->question, &matrix->ports,
                                           source->parties, targets, NULL)
@@ -281,7 +278,8 @@ columns_of(const AcvMatrix *matrix)
 static void
 fill(AcvMatrix *matrix, const AcvProgress *progress)
 {
-    g_autoptr(AcvShare) share = acv_share_new(matrix->network, matrix->sources, matrix->targets);
+    g_autoptr(AcvShare) share = acv_share_new(matrix->network, &matrix->question, &matrix->ports,
+                                              matrix->sources, matrix->targets);
     g_autoptr(GHashTable) answers =
         g_hash_table_new_full(key_hash, key_equal, (GDestroyNotify) g_array_unref, NULL);
     g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_free);

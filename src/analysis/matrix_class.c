@@ -96,7 +96,7 @@ collect_classes(AcvNetwork *network, const AcvSorting *sorting, const GPtrArray 
 GPtrArray *
 acv_interface_classes(AcvNetwork *network, const GPtrArray *interfaces)
 {
-    g_autoptr(AcvSorting) sorting = acv_sorting_new(network, true);
+    g_autoptr(AcvSorting) sorting = acv_sorting_new(network, ACV_SORTING_BY_ALL);
     g_autoptr(GArray) classes = collect_classes(network, sorting, interfaces);
     GPtrArray *result = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
     for (guint i = 0; i < classes->len; i++) {

@@ -169,7 +169,8 @@ set_match(const AcvAddressSet *set, const AcvAddressSet *addresses)
     return bits & missed ? MATCHES_PART : bits;
 }
 
-/* The addresses that 'own' may get are those of its groups, also where they are the other's. */
+/* Whoever carries a group is a member of it, as far as packets can come from there, and nobody else
+ * is, whichever addresses it has. */
 static int
 rule_match(AcvRuleBook *book, const Rule *rule, const AcvPlacement *own, const AcvPlacement *other)
 {
@@ -177,19 +178,10 @@ rule_match(AcvRuleBook *book, const Rule *rule, const AcvPlacement *own, const A
     if (rule->addresses) {
         return set_match(rule->addresses, other->addresses);
     }
-    if (!rule->group_id || carries(other, rule->group_id)) {
-        return BOTH_FAMILIES;
-    }
-    bool may_be_member = !own->interface && carries(own, rule->group_id);
-    if (may_be_member && set_match(own->addresses, other->addresses) != 0) {
-        return MATCHES_PART;
-    }
-    if (other->interface) {
-        return 0;
-    }
-    const AcvAddressSet *members =
-        acv_network_group_addresses(book->network, rule->group_id, own->vpc);
-    return set_match(members, other->addresses) == 0 ? 0 : MATCHES_PART;
+    bool is_member = !rule->group_id
+                     || (carries(other, rule->group_id)
+                         && acv_network_are_joined(book->network, own->vpc, other->vpc));
+    return is_member ? BOTH_FAMILIES : 0;
 }
 
 /* --- Matches --- */

@@ -1,10 +1,9 @@
 #include "analysis/matrix_share.h"
 
+#include "analysis/matrix_place.h"
 #include "analysis/matrix_rules.h"
-#include "analysis/matrix_sorting.h"
+#include "analysis/matrix_way.h"
 #include "base/hash.h"
-#include "network/endpoint.h"
-#include "network/policy.h"
 
 #include <string.h>
 
@@ -12,6 +11,7 @@
 typedef struct {
     const GArray *placements; /* AcvPlacement; NULL of what stands nowhere. */
     guint32 place;            /* Number of where it stands; 0: it shares nothing. */
+    guint32 way_place;        /* The same as far as that decides of ways. */
     guint32 kind;             /* Of a source: of place, prefixes and egress rules; of a target, of
                                  what the groups of senders do not matter for. */
     bool has_name;            /* Of a target: it is asked for by its name. */
@@ -20,20 +20,45 @@ typedef struct {
 
 struct AcvShare {
     AcvNetwork *network;
+    const AcvQuestion *question;
+    const AcvAskedPorts *ports;
     const GPtrArray *sources;
     const GPtrArray *targets;
-    AcvSorting *ways; /* Prefixes of routes and ACLs. */
-    AcvSorting *all;  /* All prefixes. */
+    AcvPlaces *places;
+    AcvSorting *all; /* All prefixes. */
     AcvRuleBook *book;
+    GHashTable *ways;     /* Numbers of ways by Pair. */
+    GArray *way;          /* guint32: room for what tells one way from others. */
     GHashTable *admitted; /* GArray of targets by the id of a group that they have a rule for. */
     GHashTable *special;  /* Ids of groups that endpoints tell apart. */
     GHashTable *wanted;   /* Ids of groups that egress rules name. */
     GArray *solo;         /* guint: targets that every source is asked about by itself. */
     Side *source_sides;
     Side *target_sides;
-    bool knows_zones; /* Whether zones or subnets by themselves decide of ways. */
     bool has_servers; /* Whether hosts may ask other name servers than Amazon's. */
 };
+
+/* Places between which there is a way. */
+typedef struct {
+    guint32 from;
+    guint32 to;
+    guint64 neighbours; /* Which of their placements stand in one subnet. */
+} Pair;
+
+static guint
+pair_hash(gconstpointer pointer)
+{
+    const Pair *pair = pointer;
+    guint64 mixed = (((guint64) pair->from << 32) ^ pair->to ^ pair->neighbours)
+                    * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    return (guint) (mixed >> 32);
+}
+
+static gboolean
+pair_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(Pair)) == 0;
+}
 
 /* --- Keys --- */
 
@@ -51,6 +76,67 @@ append_number(GArray *key, guint32 number)
     g_array_append_val(key, number);
 }
 
+/* The targets to ask about: a class itself is one interface of it and another. */
+GPtrArray *
+acv_share_parties(const AcvMatrixEnd *source, const AcvMatrixEnd *target)
+{
+    bool is_itself = source->interfaces && target->interfaces && source->record == target->record;
+    return is_itself ? target->others : target->parties;
+}
+
+/* A number that is the same of ways that are alike; 0 if groups cannot be told from the way. */
+static guint32
+walk_way(AcvShare *share, guint source, guint target)
+{
+    const AcvMatrixEnd *from = g_ptr_array_index(share->sources, source);
+    GPtrArray *targets = acv_share_parties(from, g_ptr_array_index(share->targets, target));
+    g_autoptr(AcvInquiry) inquiry =
+        targets ? acv_inquiry_new_past_groups(share->network, share->question, share->ports,
+                                              from->parties, targets)
+                : NULL;
+    g_array_set_size(share->way, 0);
+    if (!inquiry || !acv_way_append(inquiry, share->way)) {
+        return 0;
+    }
+    g_autoptr(GString) text = g_string_new("way");
+    for (guint i = 0; i < share->way->len; i++) {
+        g_string_append_printf(text, " %u", g_array_index(share->way, guint32, i));
+    }
+    return acv_rule_book_number(share->book, text->str);
+}
+
+/* Which of the placements of two sides stand in one subnet, as bits; false if they are too many. */
+static bool
+find_neighbours(const Side *from, const Side *to, guint64 *out_bits)
+{
+    *out_bits = 0;
+    for (guint i = 0; i < from->placements->len; i++) {
+        for (guint j = 0; j < to->placements->len; j++) {
+            bool is_within = g_array_index(from->placements, AcvPlacement, i).subnet
+                             == g_array_index(to->placements, AcvPlacement, j).subnet;
+            *out_bits |= (guint64) is_within << ((i * to->placements->len + j) % 64);
+        }
+    }
+    return from->placements->len * to->placements->len <= 64;
+}
+
+static guint32
+number_of_way(AcvShare *share, guint source, guint target)
+{
+    const Side *from = &share->source_sides[source];
+    const Side *to = &share->target_sides[target];
+    Pair pair = { .from = from->way_place, .to = to->way_place };
+    if (!find_neighbours(from, to, &pair.neighbours)) {
+        return 0;
+    }
+    gpointer known;
+    if (!g_hash_table_lookup_extended(share->ways, &pair, NULL, &known)) {
+        known = GUINT_TO_POINTER(walk_way(share, source, target));
+        g_hash_table_insert(share->ways, g_memdup2(&pair, sizeof pair), known);
+    }
+    return GPOINTER_TO_UINT(known);
+}
+
 bool
 acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
 {
@@ -65,17 +151,20 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
         append_number(key, target);
         return from->kind != 0;
     }
-    if (to->has_name && share->has_servers && from->kind == 0) {
+    bool asks_servers = to->has_name && share->has_servers;
+    if (asks_servers && from->kind == 0) {
         return false;
     }
-    append_number(key, from->place);
-    append_number(key, to->place);
-    append_number(key, to->has_name && share->has_servers ? from->kind : 0);
+    guint32 way = asks_servers ? 0 : number_of_way(share, source, target);
+    append_number(key, way);
+    append_number(key, way ? 0 : from->place);
+    append_number(key, way ? 0 : to->place);
+    append_number(key, asks_servers ? from->kind : 0);
     for (guint i = 0; i < from->placements->len; i++) {
         const AcvPlacement *one = &g_array_index(from->placements, AcvPlacement, i);
         for (guint j = 0; j < to->placements->len; j++) {
             const AcvPlacement *other = &g_array_index(to->placements, AcvPlacement, j);
-            append_number(key, one->subnet == other->subnet);
+            append_number(key, way ? 0 : one->subnet == other->subnet);
             if (!acv_rule_book_append_matches(share->book, one, other, true, key)
                 || !acv_rule_book_append_matches(share->book, other, one, false, key)) {
                 return false;
@@ -88,13 +177,7 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
 bool
 acv_share_is_settled(AcvShare *share, guint source)
 {
-    const Side *side = &share->source_sides[source];
-    for (guint i = 0; side->place > 0 && i < side->placements->len; i++) {
-        if (!g_array_index(side->placements, AcvPlacement, i).interface) {
-            return false;
-        }
-    }
-    return side->place > 0;
+    return share->source_sides[source].place > 0;
 }
 
 guint32
@@ -132,74 +215,6 @@ static bool
 shares_address(AcvShare *share, const AcvPlacement *placement)
 {
     return placement->interface && acv_sorting_repeats(share->all, placement->interface->record.id);
-}
-
-/* Endpoints without a policy of their own are alike if they are in one state. */
-static void
-write_endpoint(AcvShare *share, GString *text, const AcvPlacement *placement)
-{
-    const AcvVpcEndpoint *endpoint = acv_endpoint_at(share->network, placement);
-    if (endpoint) {
-        bool is_alone = !acv_policy_admits_everything(&endpoint->policy);
-        g_string_append_printf(text, "endpoint %s %s %s %s\n", or_empty(endpoint->type),
-                               or_empty(endpoint->state), or_empty(endpoint->service_name),
-                               is_alone ? endpoint->record.id : "");
-    }
-}
-
-/* The interface of a NAT gateway takes in nothing. */
-static void
-write_nat_gateway(AcvShare *share, GString *text, const AcvPlacement *placement)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < placement->addresses->n_ranges; i++) {
-        const AcvOwned *owned =
-            acv_network_owners(share->network, placement->vpc, placement->addresses->ranges[i], &n);
-        if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
-            g_string_append(text, "NAT gateway\n");
-        }
-    }
-}
-
-/* Whom a route names is like no other; an instance is like those of its state. */
-static void
-write_interface(AcvShare *share, GString *text, const AcvPlacement *placement)
-{
-    const AcvNetworkInterface *interface = placement->interface;
-    const AcvInstance *instance =
-        acv_snapshot_find_instance(acv_network_snapshot(share->network), interface->instance_id);
-    g_string_append_printf(text, "%s %d %d %s %s\n", or_empty(interface->status),
-                           interface->source_dest_check, interface->deny_all_igw_traffic,
-                           instance ? "instance" : "", instance ? or_empty(instance->state) : "");
-    write_endpoint(share, text, placement);
-    write_nat_gateway(share, text, placement);
-    g_string_append(text, acv_sorting_names(share->ways, interface) ? interface->record.id : "");
-}
-
-/* False if the placement shares nothing. */
-static bool
-write_place(AcvShare *share, GString *text, const AcvPlacement *placement)
-{
-    const AcvSubnet *subnet = placement->subnet;
-    if (!has_known_groups(share, placement) || shares_address(share, placement)) {
-        return false;
-    }
-    const AcvNetworkAcl *acl = acv_network_acl_of(share->network, subnet);
-    const AcvRouteTable *table = acv_network_route_table_of(share->network, subnet);
-    bool is_symbolic = !placement->interface;
-    g_string_append_printf(text, "\n%s %s %s %s %s ", placement->vpc->record.id,
-                           acl ? acl->record.id : "", table ? table->record.id : "",
-                           is_symbolic || share->knows_zones ? subnet->record.id : "",
-                           or_empty(placement->part));
-    acv_sorting_write_addresses(share->ways, text, placement->addresses, subnet->record.id);
-    if (placement->interface) {
-        write_interface(share, text, placement);
-    }
-    if (acv_placement_is_agentcore(placement)) {
-        g_string_append(text, "\nresource in ");
-        g_string_append(text, subnet->record.id);
-    }
-    return true;
 }
 
 /* Databases that differ in name alone are alike, unless the scenario resolves names itself. */
@@ -257,15 +272,21 @@ fill_side(AcvShare *share, Side *side, const AcvMatrixEnd *end, AcvRole role)
         return;
     }
     g_autoptr(GString) text = g_string_new("place");
+    g_autoptr(GString) way = g_string_new("way");
     for (guint i = 0; i < party->placements->len; i++) {
-        if (!write_place(share, text, &g_array_index(party->placements, AcvPlacement, i))) {
+        const AcvPlacement *placement = &g_array_index(party->placements, AcvPlacement, i);
+        if (!has_known_groups(share, placement) || shares_address(share, placement)) {
             return;
         }
+        acv_places_write_exactly(share->places, placement, text);
+        acv_places_write(share->places, placement, way);
     }
     if (!is_agentcore && end->record) {
         write_record(share, text, end->record);
+        write_record(share, way, end->record);
     }
     side->place = acv_rule_book_number(share->book, text->str);
+    side->way_place = acv_rule_book_number(share->book, way->str);
     write_kind(share, text, party->placements);
     if (role == ACV_ROLE_SOURCE && !is_agentcore) {
         side->kind = acv_rule_book_number(share->book, text->str);
@@ -280,9 +301,6 @@ fill_target_kind(AcvShare *share, Side *side, const AcvAddressSet *senders)
     g_autoptr(GString) text = g_string_new(place);
     for (guint i = 0; side->place > 0 && i < side->placements->len; i++) {
         const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        if (!placement->interface) {
-            return;
-        }
         g_string_append_printf(text, "\n%s %zu ", placement->subnet->record.id,
                                placement->group_ids.n);
         acv_sorting_write_addresses(share->all, text, placement->addresses,
@@ -393,14 +411,6 @@ acv_share_admits(AcvShare *share, guint source)
     return result;
 }
 
-static bool
-has_any(AcvNetwork *network, AcvKind kind)
-{
-    size_t n;
-    acv_snapshot_list(acv_network_snapshot(network), kind, &n);
-    return n > 0;
-}
-
 static void
 fill_sides(AcvShare *share)
 {
@@ -421,15 +431,20 @@ fill_sides(AcvShare *share)
 }
 
 AcvShare *
-acv_share_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *targets)
+acv_share_new(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPorts *ports,
+              const GPtrArray *sources, const GPtrArray *targets)
 {
     AcvShare *share = g_new0(AcvShare, 1);
     share->network = network;
+    share->question = question;
+    share->ports = ports;
     share->sources = sources;
     share->targets = targets;
-    share->ways = acv_sorting_new(network, false);
-    share->all = acv_sorting_new(network, true);
+    share->places = acv_places_new(network);
+    share->all = acv_sorting_new(network, ACV_SORTING_BY_ALL);
     share->book = acv_rule_book_new(network);
+    share->ways = g_hash_table_new_full(pair_hash, pair_equal, g_free, NULL);
+    share->way = g_array_new(FALSE, FALSE, sizeof(guint32));
     share->admitted = table_new(NULL, (GDestroyNotify) g_array_unref);
     share->has_servers = has_other_servers(acv_network_snapshot(network));
     share->special = acv_rule_book_told_apart(share->book, share->has_servers);
@@ -437,9 +452,6 @@ acv_share_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *ta
     share->solo = g_array_new(FALSE, FALSE, sizeof(guint));
     share->source_sides = g_new0(Side, MAX(sources->len, 1));
     share->target_sides = g_new0(Side, MAX(targets->len, 1));
-    share->knows_zones = has_any(network, ACV_KIND_TRANSIT_GATEWAY_VPC_ATTACHMENT)
-                         || has_any(network, ACV_KIND_VPC_BLOCK_PUBLIC_ACCESS_OPTIONS)
-                         || has_any(network, ACV_KIND_VPC_BLOCK_PUBLIC_ACCESS_EXCLUSION);
     fill_sides(share);
     return share;
 }
@@ -450,13 +462,14 @@ acv_share_free(AcvShare *share)
     if (!share) {
         return;
     }
-    GHashTable *const tables[] = { share->admitted, share->special, share->wanted };
+    GHashTable *const tables[] = { share->ways, share->admitted, share->special, share->wanted };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         g_hash_table_unref(tables[i]);
     }
     g_array_unref(share->solo);
+    g_array_unref(share->way);
     acv_rule_book_free(share->book);
-    acv_sorting_free(share->ways);
+    acv_places_free(share->places);
     acv_sorting_free(share->all);
     g_free(share->source_sides);
     g_free(share->target_sides);

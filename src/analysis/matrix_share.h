@@ -1,18 +1,25 @@
 /* What pairs of a matrix have in common, so that one answer serves many.
  *
- * An answer depends on where the two ends stand, and on which rules of their groups match the
+ * An answer depends on the way between the two ends, and on which rules of their groups match the
  * other's addresses. Pairs that agree in both have the same answer, whatever their addresses; so
  * they have one key, and only the first of them is walked. */
 #pragma once
 
+#include "analysis/inquiry.h"
 #include "analysis/matrix_end.h"
 
 typedef struct AcvShare AcvShare;
 
-/* 'sources' and 'targets' must outlive it. */
-AcvShare *acv_share_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *targets);
+/* All must outlive it. */
+AcvShare *acv_share_new(AcvNetwork *network, const AcvQuestion *question,
+                        const AcvAskedPorts *ports, const GPtrArray *sources,
+                        const GPtrArray *targets);
 void acv_share_free(AcvShare *share);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvShare, acv_share_free)
+
+/* The parties of 'target' to ask about from 'source', elements AcvParty *: of a class that is asked
+ * about itself, those of another of its interfaces; NULL if it has none. */
+GPtrArray *acv_share_parties(const AcvMatrixEnd *source, const AcvMatrixEnd *target);
 
 /* Writes the key of a pair into 'key' (elements guint32); false if it shares its answer with no
  * other. */
@@ -22,8 +29,7 @@ bool acv_share_key(AcvShare *share, guint source, guint target, GArray *key);
  * 0: there is no other such source. */
 guint32 acv_share_kind(AcvShare *share, guint source);
 
-/* Whether 'source' has interfaces, and shares anything: of the addresses that one without may get,
- * groups of others can be about some. */
+/* Whether 'source' shares anything. */
 bool acv_share_is_settled(AcvShare *share, guint source);
 
 /* Targets of one number have the same key with every settled source, but those of

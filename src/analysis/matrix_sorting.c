@@ -186,30 +186,31 @@ read_placements(Sorting *sorting, const AcvRecord *record)
     }
 }
 
-/* 'filters': of what tells packets apart by who sends or receives, not by the way they take. */
+/* What tells packets apart by who sends or receives, not by the way they take, is left to
+ * BY_ALL. */
 static const struct {
     AcvKind kind;
     void (*read)(Sorting *sorting, const AcvRecord *record);
-    bool filters;
+    AcvSortingReach reach; /* From which on it is read. */
 } readers[] = {
-    { ACV_KIND_VPC, read_vpc, false },
-    { ACV_KIND_SUBNET, read_subnet, false },
-    { ACV_KIND_ROUTE_TABLE, read_route_table, false },
-    { ACV_KIND_NETWORK_ACL, read_network_acl, false },
-    { ACV_KIND_SECURITY_GROUP, read_security_group, true },
-    { ACV_KIND_PREFIX_LIST, read_prefix_list, false },
-    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, true },
-    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, true },
-    { ACV_KIND_ELASTIC_IP, read_elastic_ip, false },
-    { ACV_KIND_INSTANCE, read_instance, true },
-    { ACV_KIND_DHCP_OPTIONS, read_dhcp_options, false },
-    { ACV_KIND_AGENT_RUNTIME, read_placements, true },
-    { ACV_KIND_CODE_INTERPRETER, read_placements, true },
-    { ACV_KIND_BROWSER, read_placements, true },
-    { ACV_KIND_DB_INSTANCE, read_placements, true },
-    { ACV_KIND_DB_CLUSTER, read_placements, true },
-    { ACV_KIND_DB_PROXY, read_placements, true },
-    { ACV_KIND_MOUNT_TARGET, read_placements, true },
+    { ACV_KIND_VPC, read_vpc, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_SUBNET, read_subnet, ACV_SORTING_BY_SUBNETS },
+    { ACV_KIND_ROUTE_TABLE, read_route_table, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_NETWORK_ACL, read_network_acl, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_SECURITY_GROUP, read_security_group, ACV_SORTING_BY_ALL },
+    { ACV_KIND_PREFIX_LIST, read_prefix_list, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, ACV_SORTING_BY_ALL },
+    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, ACV_SORTING_BY_ALL },
+    { ACV_KIND_ELASTIC_IP, read_elastic_ip, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_INSTANCE, read_instance, ACV_SORTING_BY_ALL },
+    { ACV_KIND_DHCP_OPTIONS, read_dhcp_options, ACV_SORTING_BY_WAYS },
+    { ACV_KIND_AGENT_RUNTIME, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_CODE_INTERPRETER, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_BROWSER, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_DB_INSTANCE, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_DB_CLUSTER, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_DB_PROXY, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_MOUNT_TARGET, read_placements, ACV_SORTING_BY_ALL },
 };
 
 static int
@@ -280,9 +281,9 @@ make_segments(Sorting *sorting)
     close_prefixes(sorting, open, NULL);
 }
 
-/* The number of the longest prefix that holds 'address', or -1. */
+/* The number of the segment that holds 'address', or -1. */
 static int
-longest_prefix(const Sorting *sorting, AcvUint128 address, AcvFamily family)
+segment_at(const Sorting *sorting, AcvUint128 address, AcvFamily family)
 {
     guint low = 0;
     guint high = sorting->segments->len;
@@ -297,8 +298,8 @@ longest_prefix(const Sorting *sorting, AcvUint128 address, AcvFamily family)
             low = middle + 1;
         }
     }
-    const Segment *at = low > 0 ? &g_array_index(sorting->segments, Segment, low - 1) : NULL;
-    return at && at->family == family ? at->prefix : -1;
+    bool is_held = low > 0 && g_array_index(sorting->segments, Segment, low - 1).family == family;
+    return is_held ? (int) low - 1 : -1;
 }
 
 /* --- Interfaces --- */
@@ -314,15 +315,31 @@ has_public_address(const AcvNetworkInterface *interface)
     return has;
 }
 
+static void
+append_number(GString *text, int number)
+{
+    char digits[16];
+    size_t n = sizeof digits;
+    unsigned rest = number < 0 ? 0 : (unsigned) number + 1;
+    digits[--n] = ',';
+    do {
+        digits[--n] = (char) ('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    g_string_append_len(text, digits + n, (gssize) (sizeof digits - n));
+}
+
 void
 acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddressSet *addresses,
                             const char *id)
 {
     for (size_t i = 0; i < addresses->n_ranges; i++) {
         AcvAddressRange range = addresses->ranges[i];
-        bool is_one = range.first == range.last;
-        if (is_one) {
-            g_string_append_printf(key, "%d,", longest_prefix(sorting, range.first, range.family));
+        int segment = segment_at(sorting, range.first, range.family);
+        if (segment == segment_at(sorting, range.last, range.family)) {
+            int prefix =
+                segment < 0 ? -1 : g_array_index(sorting->segments, Segment, segment).prefix;
+            append_number(key, prefix);
         } else {
             g_string_append(key, id);
         }
@@ -367,7 +384,7 @@ find_repeats(Sorting *sorting)
 }
 
 AcvSorting *
-acv_sorting_new(AcvNetwork *network, bool by_filters)
+acv_sorting_new(AcvNetwork *network, AcvSortingReach reach)
 {
     AcvSorting *sorting = g_new0(AcvSorting, 1);
     sorting->network = network;
@@ -379,12 +396,12 @@ acv_sorting_new(AcvNetwork *network, bool by_filters)
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
         size_t n;
         const AcvRecord *const *records = acv_snapshot_list(snapshot, readers[i].kind, &n);
-        for (size_t j = 0; j < n && (by_filters || !readers[i].filters); j++) {
+        for (size_t j = 0; j < n && readers[i].reach <= reach; j++) {
             readers[i].read(sorting, records[j]);
         }
     }
     make_segments(sorting);
-    if (by_filters) {
+    if (reach == ACV_SORTING_BY_ALL) {
         find_repeats(sorting);
     }
     return sorting;

@@ -6,8 +6,15 @@
 
 typedef struct AcvSorting AcvSorting;
 
-/* By all prefixes and names of the scenario, or by those alone that lead packets on their way. */
-AcvSorting *acv_sorting_new(AcvNetwork *network, bool by_filters);
+/* By which prefixes and names: those of routes and ACLs, which lead packets on their way; those of
+ * subnets besides; or all of the scenario. */
+typedef enum {
+    ACV_SORTING_BY_WAYS,
+    ACV_SORTING_BY_SUBNETS,
+    ACV_SORTING_BY_ALL,
+} AcvSortingReach;
+
+AcvSorting *acv_sorting_new(AcvNetwork *network, AcvSortingReach reach);
 void acv_sorting_free(AcvSorting *sorting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvSorting, acv_sorting_free)
 

@@ -61,6 +61,9 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
         acv_scene_set_service(path->scene, path->target.service);
     }
     acv_scene_set_naming(path->scene, path->target.naming);
+    if (inquiry->has_groups_aside) {
+        acv_scene_set_groups_aside(path->scene);
+    }
     path->reach = acv_reach(path->scene, path->asked);
     path->answered = path->reach->answered;
     if (path->target.service && !path->target.placement

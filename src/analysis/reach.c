@@ -133,6 +133,9 @@ ask_stage(Walk *walk, Place *place, AcvStage *stage)
         step->verdict = ACV_VERDICT_REFUSED;
         blame_rules(walk, step, ACV_VERDICT_REFUSED, refused);
     }
+    if (stage->is_aside && !place->is_reply) {
+        add_blocker(walk, step, ACV_VERDICT_ADMITTED, ACV_CODE_NONE, NULL, asked);
+    }
     place->flow = step->out;
     place->step = step;
 }

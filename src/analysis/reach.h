@@ -29,10 +29,11 @@ struct AcvStep {
     AcvFlow out;
 };
 
-/* One reason why packets do not get there, or may not. */
+/* One reason why packets do not get there, or may not; or, with what admits, the place of a stage
+ * that is set aside. */
 typedef struct {
     const AcvStep *step;
-    AcvVerdict verdict; /* Refused, or unknown. */
+    AcvVerdict verdict; /* Refused, or unknown; admitted of what is set aside. */
     AcvCode code;
     const AcvRule *rule;         /* That decided, or NULL if none matched. */
     const AcvPacketSet *packets; /* That it stops, as they are at that place. */

@@ -130,6 +130,7 @@ typedef struct {
     const AcvRule *rules;
     size_t n_rules;
     bool stateful;            /* Replies to what it admitted pass. */
+    bool is_aside;            /* It admits everything in place of what is asked about later. */
     AcvDecision decisions[2]; /* By 'mirrored'; filled when first asked. */
 } AcvStage;
 

@@ -14,6 +14,7 @@ struct AcvScene {
     const AcvService *service;   /* NULL if no service is asked for. */
     bool is_nowhere;             /* The service has no address yet that the source could use. */
     bool finds_public_addresses; /* Who has a public address is found by it. */
+    bool has_groups_aside;       /* The groups of source and target admit everything. */
     GHashTable *hops;            /* By AcvHopKey. */
     GHashTable *placements;      /* Of interfaces that are neither source nor target, by record. */
     GHashTable *group_sets;      /* By the id of a group that the source or target carries. */

@@ -76,6 +76,12 @@ acv_scene_find_public_addresses(AcvScene *scene)
 }
 
 void
+acv_scene_set_groups_aside(AcvScene *scene)
+{
+    scene->has_groups_aside = true;
+}
+
+void
 acv_scene_free(AcvScene *scene)
 {
     if (scene) {

@@ -44,6 +44,10 @@ const AcvService *acv_scene_service(const AcvScene *scene);
 /* For a question about addresses: packets to a public address that somebody in a VPC of the
  * snapshot has come in there, and do not stay in the internet. */
 void acv_scene_find_public_addresses(AcvScene *scene);
+
+/* Has the security groups of the source and of the target admit everything: in their place are
+ * stages that are marked as set aside. */
+void acv_scene_set_groups_aside(AcvScene *scene);
 void acv_scene_free(AcvScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvScene, acv_scene_free)
 

@@ -1,4 +1,5 @@
 /* Security groups: the union of what the rules of all groups of an interface allow. */
+#include "network/hops.h"
 #include "network/index.h"
 #include "network/match.h"
 #include "network/stage.h"
@@ -241,9 +242,25 @@ blame(AcvScene *scene, const AcvPlacement *placement, AcvStage *stage)
     }
 }
 
+static AcvStage *
+stage_aside(AcvNetwork *network, AcvDirection direction)
+{
+    AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED };
+    AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
+                       .direction = direction,
+                       .stateful = true,
+                       .is_aside = true };
+    g_autoptr(GArray) rules = acv_rules_new();
+    g_array_append_val(rules, rule);
+    return acv_stage_new(network, &stage, rules);
+}
+
 AcvStage *
 acv_security_groups_stage(AcvScene *scene, const AcvPlacement *placement, AcvDirection direction)
 {
+    if (scene->has_groups_aside && (placement == &scene->source || placement == &scene->target)) {
+        return stage_aside(scene->network, direction);
+    }
     g_autoptr(GArray) certain = acv_rules_new();
     g_autoptr(GArray) uncertain = acv_rules_new();
     AcvStage stage = { .kind = ACV_STAGE_SECURITY_GROUPS,
