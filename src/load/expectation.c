@@ -5,10 +5,14 @@ static const char *const outcomes[] = { "reachable", "unreachable", "partial", "
                                         NULL };
 
 static const AcvJsonField expectation_fields[] = {
-    ACV_STRING("Because", AcvExpectation, because),
+    ACV_STRING_WITH("Because", AcvExpectation, because,
+                    .about = "Why it must be so; printed if it is not."),
     ACV_STRING_WITH("Expect", AcvExpectation, expect, .values = outcomes,
-                    .flags = ACV_JSON_REQUIRED | ACV_JSON_CLOSED),
-    ACV_REQUIRED("From", AcvExpectation, from),
-    ACV_REQUIRED("To", AcvExpectation, to),
+                    .flags = ACV_JSON_REQUIRED | ACV_JSON_CLOSED,
+                    .about = "The answer that must come."),
+    ACV_STRING_WITH("From", AcvExpectation, from, .flags = ACV_JSON_REQUIRED,
+                    .about = "A source, as --from takes it."),
+    ACV_STRING_WITH("To", AcvExpectation, to, .flags = ACV_JSON_REQUIRED,
+                    .about = "A target, as --to takes it, with or without ports."),
 };
 ACV_TABLE(expectation, AcvExpectation, expectation_fields);

@@ -68,6 +68,7 @@ typedef struct {
     AcvFamily family;          /* Of a prefix or address; ACV_FAMILY_NONE is any. */
     AcvReference reference;    /* Of a string that is an id. */
     AcvKind kind;              /* What it is the id of. */
+    const char *about;         /* For the schema, of what AWS does not document. May be NULL. */
 } AcvJsonField;
 
 typedef struct AcvJsonReader AcvJsonReader;
@@ -82,6 +83,9 @@ struct AcvJsonTable {
     bool is_sparse; /* Items of which no field is given are left out of lists. */
     bool is_open;   /* Other fields are of no concern, and not remarked upon. */
     bool is_mixed;  /* Its items come from lists of several keys: their paths end before those. */
+
+    const char *const *any_of; /* Keys up to NULL of which at least one is given; 'finish' checks
+                                * it, and the schema says so. May be NULL. */
 
     /* Completes and checks what was read; false if it reported an error. May be NULL. */
     bool (*finish)(AcvJsonReader *reader, const AcvJsonPath *path, void *target);
@@ -211,6 +215,10 @@ bool acv_json_read_value(AcvJsonReader *reader, const AcvJsonField *field, const
 /* Reads an object that may stand in a text, into '*target' as acv_json_read() does. */
 bool acv_json_read_document(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
                             const AcvJsonPath *path, void *target);
+
+/* What the value of such a field should be, as messages call it; NULL for objects and lists. */
+const char *acv_json_field_expectation(const AcvJsonField *field);
+extern const char acv_json_protocol_expectation[];
 
 /* Whether the fields of a field are members of the same struct. */
 static inline bool

@@ -17,7 +17,7 @@ static const struct {
     { "sctp", { 132, 132, true, false } },
 };
 
-static const char expectation[] = "a protocol: a name, 0-255, or -1 for all";
+const char acv_json_protocol_expectation[] = "a protocol: a name, 0-255, or -1 for all";
 
 static bool
 set_number(AcvJsonReader *reader, double number, const cJSON *json, const AcvJsonPath *path,
@@ -28,7 +28,7 @@ set_number(AcvJsonReader *reader, double number, const cJSON *json, const AcvJso
         return true;
     }
     if (!(number >= 0 && number <= 255) || number != (double) (uint8_t) number) {
-        return acv_json_expected(reader, path, expectation, json);
+        return acv_json_expected(reader, path, acv_json_protocol_expectation, json);
     }
     uint8_t protocol = (uint8_t) number;
     *out_protocol = (AcvProtocol){ .first = protocol, .last = protocol, .given = true };
@@ -46,7 +46,7 @@ set_name(AcvJsonReader *reader, const cJSON *json, const AcvJsonPath *path,
         }
     }
     if (reader->is_strict) {
-        return acv_json_expected(reader, path, expectation, json);
+        return acv_json_expected(reader, path, acv_json_protocol_expectation, json);
     }
     g_autofree char *name = acv_json_describe(json);
     acv_json_report(reader, ACV_SEVERITY_WARNING, path,
@@ -63,7 +63,7 @@ acv_json_read_protocol(AcvJsonReader *reader, const cJSON *json, const AcvJsonPa
         return set_number(reader, json->valuedouble, json, path, out_protocol);
     }
     if (!cJSON_IsString(json) || json->valuestring[0] == '\0') {
-        return acv_json_expected(reader, path, expectation, json);
+        return acv_json_expected(reader, path, acv_json_protocol_expectation, json);
     }
     const char *text = json->valuestring;
     size_t n_digits = strspn(text + (*text == '-'), "0123456789");

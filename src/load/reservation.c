@@ -81,6 +81,10 @@ acv_reservation_read(AcvLoader *loader, const AcvSection *section, const AcvElem
     }
     const cJSON *owner = cJSON_GetObjectItemCaseSensitive(element->json, "OwnerId");
     const char *owner_id = acv_arena_text(reader->arena, cJSON_GetStringValue(owner));
+    AcvJsonPath owner_path = { .parent = element->path, .key = "OwnerId" };
+    if (owner && !owner_id && !cJSON_IsNull(owner)) {
+        acv_json_expected(reader, &owner_path, "a text", owner);
+    }
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(element->json, "Instances");
     AcvJsonPath list_path = { .parent = element->path, .key = "Instances" };
     if (list && !cJSON_IsArray(list) && !cJSON_IsNull(list)) {

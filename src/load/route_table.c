@@ -53,8 +53,11 @@ static const AcvJsonField route_fields[] = {
     ACV_ID_OF("VpcPeeringConnectionId", AcvRoute, vpc_peering_connection_id,
               VPC_PEERING_CONNECTION),
 };
+static const char *const route_destinations[] = { "DestinationCidrBlock",
+                                                  "DestinationIpv6CidrBlock",
+                                                  "DestinationPrefixListId", NULL };
 static ACV_TABLE_WITH(route, AcvRoute, route_fields, .finish = finish_route,
-                      .is_gone = route_is_gone);
+                      .any_of = route_destinations, .is_gone = route_is_gone);
 
 /* --- Route tables --- */
 

@@ -4,6 +4,7 @@
  * what may be left out, and so are further fields. */
 #include "acv/scenario.h"
 
+#include "load/schema_value.h"
 #include "load/section.h"
 #include "load/tables.h"
 
@@ -71,127 +72,46 @@ typedef struct {
 
 static cJSON *field_schema(Schema *schema, const AcvJsonField *field);
 
-static cJSON *
-of_type(const char *type)
-{
-    cJSON *json = cJSON_CreateObject();
-    cJSON_AddStringToObject(json, "type", type);
-    return json;
-}
-
-/* --- Values --- */
-
-static cJSON *
-string_schema(const AcvJsonField *field)
-{
-    cJSON *text = of_type("string");
-    if (field->flags & ACV_JSON_REQUIRED) {
-        cJSON_AddNumberToObject(text, "minLength", 1);
-    }
-    if (!field->values) {
-        return text;
-    }
-    cJSON *known = cJSON_CreateObject();
-    cJSON *values = cJSON_AddArrayToObject(known, "enum");
-    for (const char *const *value = field->values; *value; value++) {
-        cJSON_AddItemToArray(values, cJSON_CreateString(*value));
-    }
-    if (field->flags & ACV_JSON_CLOSED) {
-        cJSON_Delete(text);
-        return known;
-    }
-    cJSON *json = cJSON_CreateObject();
-    cJSON *any = cJSON_AddArrayToObject(json, "anyOf");
-    cJSON_AddItemToArray(any, known);
-    cJSON_AddItemToArray(any, text);
-    return json;
-}
-
-static cJSON *
-prefix_schema(AcvFamily family)
-{
-    cJSON *json = of_type("string");
-    const char *pattern = "^[0-9a-fA-F:.]+/[0-9]{1,3}$";
-    const char *example = "2001:db8::/56";
-
-    if (family == ACV_FAMILY_IPV4) {
-        pattern = "^([0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}$";
-        example = "10.0.0.0/16";
-    }
-    cJSON_AddStringToObject(json, "pattern", pattern);
-    cJSON *examples = cJSON_AddArrayToObject(json, "examples");
-    cJSON_AddItemToArray(examples, cJSON_CreateString(example));
-    return json;
-}
-
-static cJSON *
-address_schema(AcvFamily family)
-{
-    cJSON *json = of_type("string");
-    if (family != ACV_FAMILY_NONE) {
-        cJSON_AddStringToObject(json, "format", family == ACV_FAMILY_IPV4 ? "ipv4" : "ipv6");
-    }
-    return json;
-}
-
-static cJSON *
-number_schema(double first, double last)
-{
-    cJSON *json = of_type("integer");
-    cJSON_AddNumberToObject(json, "minimum", first);
-    cJSON_AddNumberToObject(json, "maximum", last);
-    return json;
-}
-
-/* One of two. */
-static cJSON *
-either_take(cJSON *a, cJSON *b)
-{
-    cJSON *json = cJSON_CreateObject();
-    cJSON *any = cJSON_AddArrayToObject(json, "anyOf");
-    cJSON_AddItemToArray(any, a);
-    cJSON_AddItemToArray(any, b);
-    return json;
-}
-
-/* The same, or null. */
-static cJSON *
-nullable_take(cJSON *json)
-{
-    const char *type = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "type"));
-    if (!type) {
-        return either_take(json, of_type("null"));
-    }
-    const char *types[] = { type, "null" };
-    cJSON *both = cJSON_CreateStringArray(types, G_N_ELEMENTS(types));
-    cJSON_ReplaceItemInObjectCaseSensitive(json, "type", both);
-    return json;
-}
-
-static cJSON *
-attribute_schema(void)
-{
-    cJSON *object = of_type("object");
-    cJSON *properties = cJSON_AddObjectToObject(object, "properties");
-    cJSON_AddItemToObject(properties, "Value", of_type("boolean"));
-    return either_take(of_type("boolean"), object);
-}
-
-static cJSON *
-protocol_schema(void)
-{
-    cJSON *json = either_take(number_schema(-1, 255), of_type("string"));
-    cJSON_AddStringToObject(json, "description",
-                            "A protocol by name or number, as text or not; -1 is all.");
-    return json;
-}
-
 /* --- Tables --- */
+
+/* A field with what it says of itself. */
+static cJSON *
+property_schema(Schema *schema, const AcvJsonField *field)
+{
+    cJSON *json = field_schema(schema, field);
+    g_autofree char *description = acv_schema_describe(field);
+
+    if (!(field->flags & ACV_JSON_REQUIRED)) {
+        json = acv_schema_nullable_take(json);
+    }
+    if (description) {
+        cJSON_AddStringToObject(json, "description", description);
+    }
+    return json;
+}
+
+/* At least one of some keys, and not null. */
+static cJSON *
+any_key_schema(const char *const *keys)
+{
+    cJSON *any = cJSON_CreateArray();
+    for (; *keys; keys++) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddItemToObject(json, "required", cJSON_CreateStringArray(keys, 1));
+        cJSON *properties = cJSON_AddObjectToObject(json, "properties");
+        cJSON *value = cJSON_AddObjectToObject(properties, *keys);
+        cJSON_AddItemToObject(value, "not", acv_schema_of_type("null"));
+        cJSON_AddItemToArray(any, json);
+    }
+    return any;
+}
 
 static cJSON *
 table_schema(Schema *schema, const AcvJsonTable *table)
 {
-    cJSON *json = of_type("object");
+    cJSON *json = acv_schema_of_type("object");
+    g_autofree char *title = acv_schema_title(table->name);
+    cJSON_AddStringToObject(json, "title", title);
     cJSON *properties = cJSON_AddObjectToObject(json, "properties");
     cJSON *required = cJSON_CreateArray();
 
@@ -202,16 +122,16 @@ table_schema(Schema *schema, const AcvJsonTable *table)
         }
         if (field->flags & ACV_JSON_REQUIRED) {
             cJSON_AddItemToArray(required, cJSON_CreateString(field->key));
-            cJSON_AddItemToObject(properties, field->key, field_schema(schema, field));
-        } else {
-            cJSON_AddItemToObject(properties, field->key,
-                                  nullable_take(field_schema(schema, field)));
         }
+        cJSON_AddItemToObject(properties, field->key, property_schema(schema, field));
     }
     if (cJSON_GetArraySize(required) > 0) {
         cJSON_AddItemToObject(json, "required", required);
     } else {
         cJSON_Delete(required);
+    }
+    if (table->any_of) {
+        cJSON_AddItemToObject(json, "anyOf", any_key_schema(table->any_of));
     }
     return json;
 }
@@ -241,7 +161,7 @@ table_reference(Schema *schema, const AcvJsonTable *table)
 static cJSON *
 list_schema(Schema *schema, const AcvJsonTable *table)
 {
-    cJSON *json = of_type("array");
+    cJSON *json = acv_schema_of_type("array");
     cJSON_AddItemToObject(json, "items", table_reference(schema, table));
     return json;
 }
@@ -250,76 +170,80 @@ static cJSON *
 list_field_schema(Schema *schema, const AcvJsonField *field)
 {
     cJSON *list = list_schema(schema, field->table);
-    return field->flags & ACV_JSON_SHORT ? either_take(list, table_reference(schema, field->table))
-                                         : list;
+    return field->flags & ACV_JSON_SHORT
+               ? acv_schema_either_take(list, table_reference(schema, field->table))
+               : list;
 }
 
 static cJSON *
 object_schema(Schema *schema, const AcvJsonField *field)
 {
     cJSON *object = table_reference(schema, field->table);
-    return field->flags & ACV_JSON_SHORT ? either_take(object, of_type("string")) : object;
+    return field->flags & ACV_JSON_SHORT
+               ? acv_schema_either_take(object, acv_schema_of_type("string"))
+               : object;
 }
 
 static cJSON *
 document_schema(Schema *schema, const AcvJsonTable *table)
 {
-    cJSON *text = of_type("string");
+    cJSON *text = acv_schema_of_type("string");
     cJSON_AddStringToObject(text, "contentMediaType", "application/json");
-    return either_take(text, table_reference(schema, table));
+    return acv_schema_either_take(text, table_reference(schema, table));
 }
 
 static cJSON *
 field_schema(Schema *schema, const AcvJsonField *field)
 {
-    switch (field->type) {
-    case ACV_JSON_IGNORED:
-        break;
-    case ACV_JSON_STRING:
-        return string_schema(field);
-    case ACV_JSON_DNS_NAME:
-        return of_type("string");
-    case ACV_JSON_TIME:
-        return either_take(of_type("string"), of_type("number"));
-    case ACV_JSON_FLAG:
-        return of_type("boolean");
-    case ACV_JSON_ATTRIBUTE:
-        return attribute_schema();
-    case ACV_JSON_NUMBER:
-        return number_schema(field->range->first, field->range->last);
-    case ACV_JSON_PREFIX:
-        return prefix_schema(field->family);
-    case ACV_JSON_ADDRESS:
-        return address_schema(field->family);
-    case ACV_JSON_PROTOCOL:
-        return protocol_schema();
-    case ACV_JSON_VERBATIM:
-        return of_type("object");
-    case ACV_JSON_OBJECT:
+    if (field->type == ACV_JSON_OBJECT) {
         return object_schema(schema, field);
-    case ACV_JSON_DOCUMENT:
+    }
+    if (field->type == ACV_JSON_DOCUMENT) {
         return document_schema(schema, field->table);
-    case ACV_JSON_LIST:
+    }
+    if (field->type == ACV_JSON_LIST) {
         return list_field_schema(schema, field);
     }
-    g_assert_not_reached();
+    return acv_schema_of_value(field);
 }
 
 /* --- Sections --- */
 
-static void
-describe(cJSON *json, const AcvSection *section)
+/* "As printed by: aws CALL" and where that is documented; NULL if no call prints what stands under
+ * 'key'. The caller's to free. */
+static char *
+describe_call(const char *key)
 {
-    if (section->description) {
-        cJSON_AddStringToObject(json, "description", section->description);
+    for (size_t i = 0; i < G_N_ELEMENTS(calls); i++) {
+        if (strcmp(calls[i].key, key) == 0) {
+            const char *call = calls[i].call;
+            g_autofree char *page = g_strndup(call, strcspn(call, ",;"));
+            g_strdelimit(page, " ", '/');
+            return g_strdup_printf("As printed by: aws %s. "
+                                   "https://docs.aws.amazon.com/cli/latest/reference/%s.html",
+                                   call, page);
+        }
+    }
+    return NULL;
+}
+
+/* What a section says of itself, it and its items. */
+static void
+describe(const Schema *schema, cJSON *json, const AcvSection *section)
+{
+    g_autofree char *call = describe_call(section->key);
+    const char *text = section->description ? section->description : call;
+
+    if (!text) {
         return;
     }
-    for (size_t i = 0; i < G_N_ELEMENTS(calls); i++) {
-        if (strcmp(calls[i].key, section->key) == 0) {
-            g_autofree char *text = g_strdup_printf("As printed by: aws %s", calls[i].call);
-            cJSON_AddStringToObject(json, "description", text);
-            return;
-        }
+    cJSON_AddStringToObject(json, "description", text);
+    cJSON *item = section->table
+                      ? cJSON_GetObjectItemCaseSensitive(schema->definitions, section->table->name)
+                      : NULL;
+    if (item && !cJSON_GetObjectItemCaseSensitive(item, "description")) {
+        g_autofree char *of_item = g_strdup_printf("An entry of %s. %s", section->key, text);
+        cJSON_AddStringToObject(item, "description", of_item);
     }
 }
 
@@ -331,10 +255,10 @@ section_schema(Schema *schema, const AcvSection *section)
     case ACV_SECTION_LIST:
         return list_schema(schema, section->table);
     case ACV_SECTION_OBJECT:
-        return either_take(table_reference(schema, section->table),
-                           list_schema(schema, section->table));
+        return acv_schema_either_take(table_reference(schema, section->table),
+                                      list_schema(schema, section->table));
     case ACV_SECTION_TEXT:
-        return of_type("string");
+        return acv_schema_of_type("string");
     case ACV_SECTION_RECOGNIZED:
     case ACV_SECTION_PAGE:
     case ACV_SECTION_HINT:
@@ -356,9 +280,27 @@ add_sections(Schema *schema, cJSON *properties)
         }
         cJSON *json = section_schema(schema, section);
         if (json) {
-            describe(json, section);
+            json = acv_schema_nullable_take(json);
+            describe(schema, json, section);
             cJSON_AddItemToObject(properties, section->key, json);
         }
+    }
+}
+
+/* A document may be one resource by itself, told by a key. */
+static void
+add_singles(Schema *schema, cJSON *root)
+{
+    size_t n;
+    const AcvSection *singles = acv_section_singles(&n);
+    cJSON *all = cJSON_AddArrayToObject(root, "allOf");
+
+    for (size_t i = 0; i < n; i++) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON *condition = cJSON_AddObjectToObject(json, "if");
+        cJSON_AddItemToObject(condition, "required", cJSON_CreateStringArray(&singles[i].key, 1));
+        cJSON_AddItemToObject(json, "then", table_reference(schema, singles[i].table));
+        cJSON_AddItemToArray(all, json);
     }
 }
 
@@ -390,6 +332,7 @@ acv_scenario_schema(void)
                             "or describe-vpc-attribute as it is.");
     cJSON_AddStringToObject(root, "type", "object");
     add_sections(&schema, cJSON_AddObjectToObject(root, "properties"));
+    add_singles(&schema, root);
     cJSON_AddBoolToObject(root, "additionalProperties", true);
     cJSON_AddItemToObject(root, "$defs", schema.definitions);
 

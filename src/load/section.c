@@ -45,18 +45,23 @@ read_expectation(AcvLoader *loader, const AcvSection *section, const AcvElement 
 #define RECORDS(key_, shape_, constant, noun) \
     { .key = key_, .shape = ACV_SECTION_##shape_, .read = read_record, \
       .kind = ACV_KIND_##constant, .table = &acv_##noun##_fields }
+#define COLLECTED(key_, noun, description_) \
+    { .key = key_, .shape = ACV_SECTION_LIST, .read = read_record, \
+      .kind = ACV_KIND_TRANSIT_GATEWAY_ROUTE_TABLE, .table = &acv_##noun##_fields, \
+      .description = description_ }
 #define KIND(constant, noun, type, key_, id_key) RECORDS(key_, LIST, constant, noun),
 #define RECOGNIZED(key_) { .key = key_, .shape = ACV_SECTION_RECOGNIZED }
 #define PAGE(key_) { .key = key_, .shape = ACV_SECTION_PAGE }
 #define HINT(key_, hint_) { .key = key_, .shape = ACV_SECTION_HINT, .hint = hint_ }
-#define TEXT(key_, member) \
-    { .key = key_, .shape = ACV_SECTION_TEXT, .text = offsetof(AcvLoader, member) }
+#define TEXT(key_, member, description_) \
+    { .key = key_, .shape = ACV_SECTION_TEXT, .text = offsetof(AcvLoader, member), \
+      .description = description_ }
 /* clang-format on */
 
 /* The first of a key counts. */
 static const AcvSection sections[] = {
-    TEXT("Region", region),
-    TEXT("AccountId", account_id),
+    TEXT("Region", region, "The Region, such as us-east-1; else it follows from ARNs and zones."),
+    TEXT("AccountId", account_id, "The account; else it follows from ARNs and owners."),
     { .key = "Reservations",
       .shape = ACV_SECTION_LIST,
       .read = acv_reservation_read,
@@ -75,10 +80,11 @@ static const AcvSection sections[] = {
       .read = read_expectation,
       .table = &acv_expectation_fields,
       .description = "What must hold of this design; the check command verifies it." },
-    RECORDS("TransitGatewayStaticRoutes", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
-            transit_gateway_static_routes),
-    RECORDS("TransitGatewayPropagations", LIST, TRANSIT_GATEWAY_ROUTE_TABLE,
-            transit_gateway_propagations),
+    COLLECTED("TransitGatewayStaticRoutes", transit_gateway_static_routes,
+              "The static routes of transit gateway route tables, as collectors write them."),
+    COLLECTED("TransitGatewayPropagations", transit_gateway_propagations,
+              "Which attachments propagate their routes to which transit gateway route tables, "
+              "as collectors write it."),
     RECORDS("fileSystems", LIST, FILE_SYSTEM, s3_file_system),
     RECORDS("mountTargets", LIST, MOUNT_TARGET, s3_mount_target),
 
@@ -142,6 +148,13 @@ const AcvSection *
 acv_section_of_single(const char *key, size_t length)
 {
     return find(singles, G_N_ELEMENTS(singles), key, length);
+}
+
+const AcvSection *
+acv_section_singles(size_t *out_n)
+{
+    *out_n = G_N_ELEMENTS(singles);
+    return singles;
 }
 
 const AcvSection *

@@ -33,6 +33,9 @@ const AcvSection *acv_section_find(const char *key, size_t length);
 /* If a document with this key at its top is one resource by itself, the section of its kind. */
 const AcvSection *acv_section_of_single(const char *key, size_t length);
 
+/* The sections of documents that are one resource by themselves, '*out_n' of them. */
+const AcvSection *acv_section_singles(size_t *out_n);
+
 /* All sections in the order of the schema, '*out_n' of them. */
 const AcvSection *acv_sections(size_t *out_n);
 

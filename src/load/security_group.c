@@ -35,8 +35,9 @@ static const AcvJsonField peer_fields[] = {
     ACV_STRING("VpcId", AcvSecurityGroupPeer, group_vpc_id),
     ACV_STRING("VpcPeeringConnectionId", AcvSecurityGroupPeer, vpc_peering_connection_id),
 };
+static const char *const peer_keys[] = { "CidrIp", "CidrIpv6", "GroupId", "PrefixListId", NULL };
 static ACV_TABLE_WITH(security_group_peer, AcvSecurityGroupPeer, peer_fields, .finish = finish_peer,
-                      .is_mixed = true);
+                      .is_mixed = true, .any_of = peer_keys);
 
 /* --- Permissions --- */
 

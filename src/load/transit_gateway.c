@@ -151,8 +151,9 @@ static const AcvJsonField route_fields[] = {
     ACV_IGNORED("TransitGatewayRouteTableAnnouncementId"),
     ACV_ENUM("Type", AcvTransitGatewayRoute, type, route_types),
 };
+static const char *const route_destinations[] = { "DestinationCidrBlock", "PrefixListId", NULL };
 static ACV_TABLE_WITH(transit_gateway_route, AcvTransitGatewayRoute, route_fields,
-                      .finish = finish_route);
+                      .finish = finish_route, .any_of = route_destinations);
 
 static const char *const propagation_states[] = { "enabling", "enabled", "disabling", "disabled",
                                                   NULL };

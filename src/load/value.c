@@ -40,6 +40,34 @@ address_expectation(AcvFamily family)
     return "an IP address";
 }
 
+const char *
+acv_json_field_expectation(const AcvJsonField *field)
+{
+    switch (field->type) {
+    case ACV_JSON_NUMBER:
+        return field->range->text;
+    case ACV_JSON_PREFIX:
+        return prefix_expectation(field->family);
+    case ACV_JSON_ADDRESS:
+        return address_expectation(field->family);
+    case ACV_JSON_PROTOCOL:
+        return acv_json_protocol_expectation;
+    case ACV_JSON_STRING:
+    case ACV_JSON_DNS_NAME:
+    case ACV_JSON_TIME:
+    case ACV_JSON_FLAG:
+    case ACV_JSON_ATTRIBUTE:
+    case ACV_JSON_VERBATIM:
+        return expectations[field->type];
+    case ACV_JSON_IGNORED:
+    case ACV_JSON_OBJECT:
+    case ACV_JSON_DOCUMENT:
+    case ACV_JSON_LIST:
+        return NULL;
+    }
+    g_assert_not_reached();
+}
+
 /* The spelling of the table, whatever the case of 'text'; NULL if it does not have it. */
 static const char *
 find_known(const char *const *values, const char *text)

@@ -43,10 +43,8 @@ every_key_that_is_read_is_described(void)
         bool is_list =
             sections[i].shape == ACV_SECTION_LIST || sections[i].shape == ACV_SECTION_OBJECT;
         const cJSON *property = get(properties, sections[i].key);
-        bool is_of_collectors = strncmp(sections[i].key, "TransitGatewayStaticRoutes", 26) == 0
-                                || strncmp(sections[i].key, "TransitGatewayPropagations", 26) == 0;
         EXPECT_TRUE(sections[i].key, !is_list || property);
-        EXPECT_TRUE(sections[i].key, !is_list || is_of_collectors || get(property, "description"));
+        EXPECT_TRUE(sections[i].key, !is_list || get(property, "description"));
         EXPECT_TRUE(sections[i].key, sections[i].shape != ACV_SECTION_HINT || !property);
     }
     CU_ASSERT_TRUE(cJSON_IsTrue(get(schema, "additionalProperties")));
@@ -91,29 +89,32 @@ static const struct {
     const char *expected;
 } fields[] = {
     { "subnet", "SubnetId", "{\"type\":\"string\",\"minLength\":1}" },
-    { "subnet", "MapPublicIpOnLaunch", "{\"type\":[\"boolean\",\"null\"]}" },
-    { "subnet", "CidrBlock",
-      "{\"type\":[\"string\",\"null\"],\"pattern\":\"^([0-9]{1,3}\\\\.){3}[0-9]{1,3}/[0-9]{1,2}$\","
-      "\"examples\":[\"10.0.0.0/16\"]}" },
+    { "subnet", "MapPublicIpOnLaunch",
+      "{\"type\":[\"boolean\",\"null\"],\"description\":\"True or false.\"}" },
+    { "subnet", "VpcId",
+      "{\"type\":[\"string\",\"null\"],\"description\":\"What it names is under Vpcs.\"}" },
     { "subnet", "Tags", "{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/tag\"}}" },
     { "vpc", "EnableDnsSupport",
       "{\"anyOf\":[{\"anyOf\":[{\"type\":\"boolean\"},{\"type\":\"object\",\"properties\":{"
-      "\"Value\":"
-      "{\"type\":\"boolean\"}}}]},{\"type\":\"null\"}]}" },
+      "\"Value\":{\"type\":\"boolean\"}},\"required\":[\"Value\"]}]},{\"type\":\"null\"}],"
+      "\"description\":\"True, false, or {\\\"Value\\\": true or false}.\"}" },
     { "security_group_permission", "FromPort",
-      "{\"type\":[\"integer\",\"null\"],\"minimum\":-1,\"maximum\":65535}" },
+      "{\"type\":[\"integer\",\"null\"],\"minimum\":-1,\"maximum\":65535,"
+      "\"description\":\"A port 0-65535 or -1.\"}" },
     { "network_acl_entry", "RuleAction",
       "{\"anyOf\":[{\"anyOf\":[{\"enum\":[\"allow\",\"deny\"]},{\"type\":\"string\"}]},{\"type\":"
-      "\"null\"}]}" },
-    { "network_interface", "PrivateIpAddress",
-      "{\"type\":[\"string\",\"null\"],\"format\":\"ipv4\"}" },
+      "\"null\"}],\"description\":\"One of allow, deny; others are read with a warning.\"}" },
+    { "expectation", "Expect",
+      "{\"enum\":[\"reachable\",\"unreachable\",\"partial\",\"undetermined\"],"
+      "\"description\":\"The answer that must come.\"}" },
     { "vpc_endpoint", "SubnetIds",
       "{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"minLength\":1}}" },
     { "instance", "NetworkInterfaces",
       "{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/network_interface\"}}" },
     { "agent_runtime", "createdAt",
-      "{\"anyOf\":[{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"number\"}]},{\"type\":\"null\"}]"
-      "}" },
+      "{\"anyOf\":[{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"number\",\"minimum\":0,"
+      "\"exclusiveMaximum\":253402300800}]},{\"type\":\"null\"}],"
+      "\"description\":\"A time, as text or in seconds since 1970.\"}" },
     { "subnet", "DefaultForAz", NULL },
 };
 
