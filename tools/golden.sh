@@ -1,6 +1,7 @@
 #!/bin/sh
 # Asks the program every question of scenarios/ and compares what it prints and its exit status with
 # what is recorded and expected; with --accept, records what it prints now and shows the difference.
+# Text and JSON are recorded of every question; other forms of those that have a file for it.
 # usage: golden.sh [--accept] PROGRAM
 set -euf
 
@@ -11,6 +12,7 @@ cd "$(dirname "$0")/../scenarios"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 questions=0
+further=0
 differ=0
 wrong=0
 
@@ -56,6 +58,16 @@ ask() {
     settle "$file" "$scratch/out"
 }
 
+# Asks the question of the file $1 in each further form that is recorded.
+ask_further() {
+    for form in "svg .svg" "mermaid .mmd" "dot .dot"; do
+        if [ -e "${1%.ask}${form#* }" ]; then
+            ask "$1" "${form% *}" "${form#* }"
+            further=$((further + 1))
+        fi
+    done
+}
+
 # The table of contents: a row for each case, by topic.
 write_index() {
     cat ../tools/scenarios.md
@@ -78,6 +90,7 @@ find . -name '*.ask' | LC_ALL=C sort >"$scratch/questions"
 while read -r question; do
     ask "${question#./}" text .txt
     ask "${question#./}" json .json
+    ask_further "${question#./}"
     questions=$((questions + 1))
 done <"$scratch/questions"
 write_index >"$scratch/index"
@@ -86,5 +99,5 @@ settle README.md "$scratch/index"
 ! $accept || [ "$differ" -eq 0 ] || echo "golden: $differ differences are accepted"
 ! $accept || differ=0
 failed=$((differ + wrong))
-echo "golden: $((3 * questions + 1 - failed)) passed, $failed failed"
+echo "golden: $((3 * questions + further + 1 - failed)) passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -26,10 +26,12 @@ void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *
 void acv_render_json(GString *out, const AcvAnswer *answer);
 
 /* A picture of an answer: VPC, zones and subnets, the way of the packets through them, and a wall
- * where it stops. As a Mermaid flowchart, as a graph for Graphviz.
+ * where it stops. As a Mermaid flowchart, as a graph for Graphviz,
+ * and as a drawing of its own, an element of SVG that can stand in a page and needs nothing else.
  * Source: https://mermaid.js.org/syntax/flowchart.html, https://graphviz.org/doc/info/lang.html */
 void acv_render_mermaid(GString *out, const AcvAnswer *answer);
 void acv_render_dot(GString *out, const AcvAnswer *answer);
+void acv_render_svg(GString *out, const AcvAnswer *answer);
 
 /* An answer, and what it was before some changes. */
 typedef struct {

@@ -40,6 +40,12 @@ print_path_dot(GString *out, const AcvResult *result)
 }
 
 static void
+print_path_svg(GString *out, const AcvResult *result)
+{
+    acv_render_svg(out, result->trial.after);
+}
+
+static void
 print_check_text(GString *out, const AcvResult *result)
 {
     acv_render_checkup_text(out, result->checkup, &result->style);
@@ -113,6 +119,7 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
         [ACV_FORMAT_JSON] = print_path_json,
         [ACV_FORMAT_MERMAID] = print_path_mermaid,
         [ACV_FORMAT_DOT] = print_path_dot,
+        [ACV_FORMAT_SVG] = print_path_svg,
     },
     [ACV_COMMAND_CHECK] = {
         [ACV_FORMAT_TEXT] = print_check_text,

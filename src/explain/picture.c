@@ -84,7 +84,8 @@ place_of(const AcvWaypoint *waypoint)
     if (!waypoint->step || hop->kind == ACV_HOP_INTERNET || hop->kind == ACV_HOP_NAME) {
         return NULL;
     }
-    bool is_gateway = hop->kind == ACV_HOP_NAT_GATEWAY || hop->kind == ACV_HOP_NAT_GATEWAY_RETURN;
+    bool is_gateway = hop->kind == ACV_HOP_NAT_GATEWAY || hop->kind == ACV_HOP_NAT_GATEWAY_RETURN
+                      || acv_hop_is_at_edge(hop);
     return is_gateway || !hop->subnet ? (gconstpointer) hop->component : hop->subnet;
 }
 
@@ -142,13 +143,25 @@ worst_of(const GArray *waypoints)
     return worst;
 }
 
+/* Whether a way ends where somebody would have to have the address, and nobody has. */
+static bool
+ends_at_nobody(const AcvSketch *sketch, const AcvWay *way)
+{
+    AcvHopKind last = waypoint_at(way->there, way->there->len - 1)->hop->kind;
+    return !sketch->answer->path->target.placement
+           && (last == ACV_HOP_SUBNET_DELIVERY || last == ACV_HOP_VPC_DELIVERY);
+}
+
 /* From where a way ends on to the target, if that is not the end: behind an endpoint to its
  * service, or beyond what is not known or stops. */
 static int
 draw_rest(AcvSketch *sketch, const AcvWay *way, int last)
 {
+    if (last < 0 || ends_at_nobody(sketch, way)) {
+        return last;
+    }
     guint target = acv_sketch_end(sketch, true);
-    if (last < 0 || (guint) last == target) {
+    if ((guint) last == target) {
         return last;
     }
     const AcvFigure *figure = acv_picture_figure(sketch->picture, (guint) last);
@@ -191,20 +204,20 @@ static void
 draw_silence(AcvSketch *sketch)
 {
     const AcvPathAnswer *answer = sketch->answer;
-    guint client = acv_sketch_end(sketch, false);
+    guint last = acv_sketch_end(sketch, false);
     guint target = acv_sketch_end(sketch, true);
-    bool stops = answer->explanations->len > 0;
-    AcvFigure *figure = acv_picture_figure(sketch->picture, target);
-    if (stops) {
-        const AcvExplanation *why = &g_array_index(answer->explanations, AcvExplanation, 0);
-        AcvFate fate = why->verdict == ACV_VERDICT_UNKNOWN ? ACV_FATE_UNKNOWN : ACV_FATE_STOPS;
-        figure->fate = acv_fate_merge(figure->fate, fate);
-        acv_picture_figure(sketch->picture, client)->fate = ACV_FATE_PASSES;
-        g_ptr_array_add(figure->explanations, (gpointer) why);
-    } else {
-        figure->fate = ACV_FATE_PASSES;
+    AcvFate fate = ACV_FATE_PASSES;
+    acv_picture_figure(sketch->picture, last)->fate = ACV_FATE_PASSES;
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *why = &g_array_index(answer->explanations, AcvExplanation, i);
+        guint wall = acv_sketch_wall(sketch, last, why);
+        add_link(sketch->picture, (AcvLink){ .from = last, .to = wall, .fate = fate });
+        last = wall;
+        fate = why->verdict == ACV_VERDICT_UNKNOWN ? ACV_FATE_UNKNOWN : ACV_FATE_BEYOND;
     }
-    add_link(sketch->picture, (AcvLink){ .from = client, .to = target, .fate = ACV_FATE_PASSES });
+    AcvFigure *end = acv_picture_figure(sketch->picture, target);
+    end->fate = acv_fate_merge(end->fate, fate);
+    add_link(sketch->picture, (AcvLink){ .from = last, .to = target, .fate = fate });
 }
 
 static void

@@ -126,6 +126,16 @@ kind_of(const AcvSketch *sketch, const AcvWaypoint *waypoint)
 
 /* --- Places --- */
 
+bool
+acv_hop_is_at_edge(const AcvHop *hop)
+{
+    return hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS
+           || hop->kind == ACV_HOP_INTERNET_GATEWAY_INGRESS
+           || hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS
+           || hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_INGRESS
+           || hop->kind == ACV_HOP_GATEWAY_ENDPOINT;
+}
+
 static int
 frame_of_placement(const AcvSketch *sketch, const AcvPlacement *placement)
 {
@@ -143,8 +153,9 @@ frame_of_hop(const AcvSketch *sketch, const AcvHop *hop)
     if ((hop->kind == ACV_HOP_NAME || hop->kind == ACV_HOP_RESOURCE) && sender) {
         return frame_of_placement(sketch, sender);
     }
-    return acv_picture_subnet_frame(sketch->picture, sketch->network, hop->vpc, hop->subnet,
-                                    hop->subnet ? hop->subnet->record.id : NULL);
+    const AcvSubnet *subnet = acv_hop_is_at_edge(hop) ? NULL : hop->subnet;
+    return acv_picture_subnet_frame(sketch->picture, sketch->network, hop->vpc, subnet,
+                                    subnet ? subnet->record.id : NULL);
 }
 
 /* --- Figures --- */
@@ -228,8 +239,7 @@ is_end(const AcvSketch *sketch, AcvFigureKind kind)
     const AcvEnd *target = &sketch->answer->path->target;
     return kind == ACV_FIGURE_CLIENT || kind == ACV_FIGURE_SERVICE
            || (kind == ACV_FIGURE_TARGET && target->placement)
-           || (kind == ACV_FIGURE_INTERNET
-               && (sketch->is_reply || target->kind == ACV_PARTY_INTERNET));
+           || (kind == ACV_FIGURE_INTERNET && (sketch->is_reply || !target->placement));
 }
 
 static bool
@@ -246,12 +256,11 @@ was_visited(const AcvSketch *sketch, guint index)
 static guint
 figure_of_kind(AcvSketch *sketch, const AcvWaypoint *waypoint, AcvFigureKind kind)
 {
-    AcvFigure figure = { .kind = kind, .frame = frame_of_hop(sketch, waypoint->hop) };
+    AcvFigure figure = { .kind = kind, .frame = ACV_NO_FRAME };
     bool is_gate = acv_figure_is_gate(&figure);
-    figure.component = is_gate ? waypoint->component : waypoint->hop->component;
-    if (kind == ACV_FIGURE_INTERNET) {
-        figure.frame = ACV_NO_FRAME;
-        figure.component = NULL;
+    if (kind != ACV_FIGURE_INTERNET) {
+        figure.frame = frame_of_hop(sketch, waypoint->hop);
+        figure.component = is_gate ? waypoint->component : waypoint->hop->component;
     }
     if (!figure.component || kind == ACV_FIGURE_TARGET) {
         figure.end = &sketch->answer->path->target;
@@ -294,6 +303,20 @@ add_waypoint(const AcvSketch *sketch, AcvFigure *figure, const AcvWaypoint *wayp
     if (explanation) {
         add_explanation(figure, explanation);
     }
+}
+
+guint
+acv_sketch_wall(AcvSketch *sketch, guint client, const AcvExplanation *explanation)
+{
+    AcvFigure wall = { .kind = ACV_FIGURE_CONDITION,
+                       .frame = acv_picture_figure(sketch->picture, client)->frame,
+                       .component = explanation->component,
+                       .end = explanation->component ? NULL : &sketch->answer->path->target };
+    guint index = figure_like(sketch, &wall);
+    AcvFigure *figure = acv_picture_figure(sketch->picture, index);
+    figure->fate = explanation->verdict == ACV_VERDICT_UNKNOWN ? ACV_FATE_UNKNOWN : ACV_FATE_STOPS;
+    add_explanation(figure, explanation);
+    return index;
 }
 
 int

@@ -18,7 +18,13 @@ int acv_sketch_figure(AcvSketch *sketch, const AcvWaypoint *waypoint);
 /* The figure of one end of the path, wherever its ways lead. */
 guint acv_sketch_end(AcvSketch *sketch, bool is_target);
 
+/* A wall before the client, of what keeps it from sending anything. */
+guint acv_sketch_wall(AcvSketch *sketch, guint client, const AcvExplanation *explanation);
+
 AcvFigure *acv_picture_figure(const AcvPicture *picture, guint index);
+
+/* True of gateways that belong to a VPC and not to a subnet, though one subnet leads there. */
+bool acv_hop_is_at_edge(const AcvHop *hop);
 
 /* What becomes of packets at a waypoint. */
 AcvFate acv_waypoint_fate(const AcvWaypoint *waypoint);

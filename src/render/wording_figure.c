@@ -129,11 +129,13 @@ word_title(const AcvWords *words, const AcvFigure *figure)
     if (end && end->service && figure->kind != ACV_FIGURE_GATEWAY_ENDPOINT) {
         return g_strdup(end->service->row ? end->service->row->title : end->service->name);
     }
+    bool is_lost =
+        figure->kind == ACV_FIGURE_UNKNOWN && (!record || record->kind == ACV_KIND_ROUTE_TABLE);
+    if (is_lost) {
+        return g_strdup("not known");
+    }
     if (record) {
         return g_strdup(title_or_id(record));
-    }
-    if (figure->kind == ACV_FIGURE_UNKNOWN) {
-        return g_strdup("not known");
     }
     bool has_addresses = end && end->kind == ACV_PARTY_ADDRESSES && end->addresses;
     if (!has_addresses) {
@@ -251,7 +253,9 @@ acv_figure_words_new(const AcvWords *words, const AcvFigure *figure)
         g_clear_pointer(&figure_words->id, g_free); /* The message names it. */
     }
     add_place(figure_words->details, words, figure);
-    add_reasons(figure_words->details, words, figure);
+    if (figure->fate != ACV_FATE_STOPS) {
+        add_reasons(figure_words->details, words, figure);
+    }
     cut(figure_words->details);
     return figure_words;
 }

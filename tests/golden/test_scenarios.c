@@ -37,6 +37,29 @@ expect_golden(const char *name, const char *suffix, const char *folder, const GS
     }
 }
 
+/* Forms that are recorded of some answers, which have a file for it. */
+static const struct {
+    const char *suffix;
+    void (*render)(GString *out, const AcvAnswer *answer);
+} further_forms[] = {
+    { ".svg", acv_render_svg },
+    { ".mmd", acv_render_mermaid },
+    { ".dot", acv_render_dot },
+};
+
+static void
+expect_further_forms(const char *name, const char *folder, const AcvAnswer *answer)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(further_forms); i++) {
+        g_autofree char *file = g_strconcat(SCENARIOS "/", name, further_forms[i].suffix, NULL);
+        if (g_file_test(file, G_FILE_TEST_EXISTS)) {
+            g_autoptr(GString) out = g_string_new(NULL);
+            further_forms[i].render(out, answer);
+            expect_golden(name, further_forms[i].suffix, folder, out);
+        }
+    }
+}
+
 /* The answer after the changes of the question, if there are any, beside the one before. */
 static void
 expect_pages(const char *name, const char *folder, const AcvTrial *trial)
@@ -117,6 +140,7 @@ ask_question(const char *name, const char *folder, const Ask *ask)
         acv_answer_find_remedies(after, design);
         expect_facts(name, ask, after, problems);
         expect_pages(name, folder, &trial);
+        expect_further_forms(name, folder, after);
     }
 }
 
