@@ -37,8 +37,10 @@ acv_aws_command_print(const AcvAwsCommand *command)
         print_option(out, &command->options.items[i]);
     }
     if (command->variable) {
-        g_string_append_printf(out, " --query %s --output text)",
-                               operation ? operation->id_path : "");
+        if (operation) {
+            g_string_append_printf(out, " --query %s --output text", operation->id_path);
+        }
+        g_string_append_c(out, ')');
     }
     return g_string_free(out, FALSE);
 }

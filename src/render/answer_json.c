@@ -424,5 +424,6 @@ acv_render_json(GString *out, const AcvAnswer *answer)
     AcvJsonWriter writer = acv_json_writer(out);
     acv_json_begin_object(&writer);
     acv_json_members_of_answer(&writer, answer);
+    acv_json_member_verification(&writer, answer);
     acv_json_end_object(&writer);
 }

@@ -13,3 +13,6 @@ void acv_json_member_missing(AcvJsonWriter *writer, const GArray *missing);
 
 /* The members of the object that acv_render_json() writes. */
 void acv_json_members_of_answer(AcvJsonWriter *writer, const AcvAnswer *answer);
+
+/* "Verification": the commands that would show in the account whether the answer is right. */
+void acv_json_member_verification(AcvJsonWriter *writer, const AcvAnswer *answer);

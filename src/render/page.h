@@ -23,17 +23,10 @@ void acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay
 void acv_page_word_hop(GString *out, const AcvPage *page, const AcvPathAnswer *answer,
                        const AcvWaypoint *waypoint);
 
-/* "internet", if it has no component; "in ", "out" or blanks. */
-const char *acv_page_hop_name(const AcvWaypoint *waypoint);
-const char *acv_page_hop_direction(const AcvWaypoint *waypoint);
-
 AcvPage acv_page_of(GString *out, const AcvAnswer *answer, const AcvTextStyle *style);
 
 /* "UNREACHABLE", and its tone. */
 const char *acv_page_verdict(AcvOutcome outcome, AcvTone *out_tone);
-
-/* Who asks, or is asked, as in "from" and "to". */
-void acv_page_word_end(GString *out, const AcvPage *page, const AcvEnd *end);
 
 /* What happened at a block and how near it came. */
 void acv_page_write_block(AcvPage *page, const AcvExplanation *explanation, unsigned indent);

@@ -92,57 +92,13 @@ word_broken(GString *out, const AcvExpectation *expectation)
 
 /* --- Text --- */
 
-/* Where a line may be broken: before an option that stands in no quotes. */
-static size_t
-next_break(const char *text, size_t from)
-{
-    char quote = '\0';
-    for (size_t i = from; text[i]; i++) {
-        if (text[i] == '\\' && quote != '\'' && text[i + 1]) {
-            i++;
-        } else if (quote) {
-            quote = text[i] == quote ? '\0' : quote;
-        } else if (text[i] == '\'' || text[i] == '"') {
-            quote = text[i];
-        } else if (i > from && strncmp(text + i, " --", 3) == 0) {
-            return i;
-        }
-    }
-    return strlen(text);
-}
-
-/* A command in lines that sh joins again. */
-static void
-append_broken(GString *out, const char *command, unsigned width, unsigned indent)
-{
-    static const char joint[] = " \\\n";
-    enum { HANG = 4 };
-    size_t column = indent;
-    g_string_append_printf(out, "%*s", (int) indent, "");
-    for (size_t at = 0; command[at];) {
-        size_t end = next_break(command, at);
-        g_autofree char *piece = g_strndup(command + at, end - at);
-        unsigned columns = acv_layout_columns(piece);
-        if (at > 0 && column + columns + strlen(" \\") > width) {
-            g_string_append_printf(out, "%s%*s", joint, (int) (indent + HANG), "");
-            column = indent + HANG - 1;
-            g_string_append(out, piece + 1);
-        } else {
-            g_string_append(out, piece);
-        }
-        column += columns;
-        at = end;
-    }
-    g_string_append_c(out, '\n');
-}
-
 static void
 write_plan(AcvPage *page, const AcvPlan *plan)
 {
     for (guint i = 0; i < plan->commands->len; i++) {
         g_autofree char *command = acv_aws_command_print(g_ptr_array_index(plan->commands, i));
         g_autofree char *clean = acv_layout_clean(command);
-        append_broken(page->layout.out, clean, page->layout.width, 2 * ACV_PAGE_INDENT);
+        acv_append_command(page->layout.out, clean, page->layout.width, 2 * ACV_PAGE_INDENT);
     }
 }
 
@@ -271,6 +227,6 @@ acv_render_fix(GString *out, const AcvAnswer *answer)
         word_purpose(purpose, command);
         g_string_append_c(out, '\n');
         append_comment(out, purpose->str);
-        append_broken(out, line, SCRIPT_WIDTH, 0);
+        acv_append_command(out, line, SCRIPT_WIDTH, 0);
     }
 }

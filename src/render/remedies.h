@@ -9,3 +9,9 @@ void acv_page_write_commands(AcvPage *page);
 
 /* "Remedies": the best one first. */
 void acv_json_member_remedies(AcvJsonWriter *writer, const AcvAnswer *answer);
+
+/* Appends a command in lines of 'width' columns that sh joins again. */
+void acv_append_command(GString *out, const char *command, unsigned width, unsigned indent);
+
+/* How to see the answer in the account, with the commands for that. */
+void acv_page_write_proofs(AcvPage *page);

@@ -42,88 +42,11 @@ write_verdict(AcvPage *page)
 
 /* --- Who asks whom --- */
 
-/* A service, and the endpoint or the public addresses at which it is. */
-static void
-word_service(GString *out, const AcvPage *page, const AcvEnd *end)
-{
-    g_autofree char *host = acv_service_host(page->words.network, end->service);
-    g_string_append(out, end->service->name);
-    if (end->service->part && host) {
-        g_string_append_printf(out, " (%s)", host);
-    } else if (end->service->row) {
-        g_string_append_printf(out, " (%s)", end->service->row->title);
-    }
-    if (end->record) {
-        g_string_append(out, " by ");
-        acv_word_record(out, end->record);
-    } else if (!end->naming || end->naming->answer.kind == ACV_NAME_SERVICE
-               || end->naming->answer.kind == ACV_NAME_PUBLIC) {
-        g_string_append(out, " at its public addresses");
-    }
-}
-
-/* What the question named, unless that is bare addresses. */
-static void
-word_party(GString *out, const AcvPage *page, const AcvEnd *end)
-{
-    if (end->service) {
-        word_service(out, page, end);
-    } else if (end->record) {
-        acv_word_record(out, end->record);
-    } else if (end->kind == ACV_PARTY_INTERNET) {
-        bool is_ipv6 =
-            end->addresses->n_ranges > 0 && end->addresses->ranges[0].family == ACV_FAMILY_IPV6;
-        g_string_append(out, is_ipv6 ? "the IPv6 internet" : "the internet");
-    }
-}
-
-/* One address of each family at most. */
-static bool
-is_single(const AcvAddressSet *addresses)
-{
-    for (size_t i = 0; i < addresses->n_ranges; i++) {
-        if (addresses->ranges[i].first != addresses->ranges[i].last
-            || (i > 0 && addresses->ranges[i].family == addresses->ranges[i - 1].family)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-void
-acv_page_word_end(GString *out, const AcvPage *page, const AcvEnd *end)
-{
-    const AcvPlacement *placement = end->placement;
-    word_party(out, page, end);
-    if (!placement) {
-        if (!end->record && end->kind == ACV_PARTY_ADDRESSES) {
-            acv_word_addresses(out, &page->words, end->addresses, 3);
-        }
-        return;
-    }
-    if (placement->part) {
-        g_string_append_printf(out, ", %s of ", placement->part);
-        acv_word_record(out, end->party->record);
-        g_string_append_c(out, ',');
-    }
-    bool is_one = placement->interface || is_single(end->addresses);
-    g_string_append(out, is_one ? " at " : " at any of ");
-    acv_word_addresses(out, &page->words, end->addresses, 2);
-    if (placement->subnet && end->record != &placement->subnet->record) {
-        const char *zone = acv_network_zone_id_of(page->words.network, placement->subnet);
-        g_string_append(out, " in ");
-        acv_word_record(out, &placement->subnet->record);
-        if (zone || placement->subnet->availability_zone) {
-            g_string_append_printf(out, ", %s", zone ? zone : placement->subnet->availability_zone);
-        }
-    }
-}
-
 static void
 write_end(AcvPage *page, const char *label, const AcvEnd *end)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    acv_page_word_end(text, page, end);
+    acv_word_end(text, &page->words, end);
     acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, label, ACV_PAGE_LABEL_HANG,
                     text->str);
 }
@@ -371,4 +294,7 @@ acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style
     write_list(&page, "What the answer depends on", answer->missing, word_missing_at);
     write_list(&page, "Notes", answer->notes, word_note_at);
     write_list(&page, "Assumed", answer->assumptions, word_assumed_at);
+    if (page.verbose) {
+        acv_page_write_proofs(&page);
+    }
 }

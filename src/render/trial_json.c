@@ -58,6 +58,7 @@ acv_render_trial_json(GString *out, const AcvTrial *trial)
     AcvJsonWriter writer = acv_json_writer(out);
     acv_json_begin_object(&writer);
     acv_json_members_of_answer(&writer, trial->after);
+    acv_json_member_verification(&writer, trial->after);
     acv_json_key(&writer, "Before");
     if (trial->before) {
         acv_json_begin_object(&writer);

@@ -73,8 +73,8 @@ append_hops(GPtrArray *lines, const AcvPage *page, const AcvPathAnswer *answer,
         acv_page_word_hop(reason, page, answer, waypoint);
         bool is_reply = waypoint->step && waypoint->step->is_reply;
         g_ptr_array_add(lines, g_strdup_printf("%s%s  %s  %s", is_reply ? "reply: " : "",
-                                               acv_page_hop_name(waypoint),
-                                               acv_page_hop_direction(waypoint), reason->str));
+                                               acv_hop_name(waypoint), acv_hop_direction(waypoint),
+                                               reason->str));
     }
 }
 
@@ -128,9 +128,9 @@ static char *
 label_of(const AcvPage *page, const AcvPath *path)
 {
     GString *label = g_string_new("from ");
-    acv_page_word_end(label, page, &path->source);
+    acv_word_end(label, &page->words, &path->source);
     g_string_append(label, " to ");
-    acv_page_word_end(label, page, &path->target);
+    acv_word_end(label, &page->words, &path->target);
     return g_string_free(label, FALSE);
 }
 

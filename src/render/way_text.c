@@ -9,18 +9,6 @@ enum { HOP_INDENT = 4, MARK_WIDTH = 5, DIRECTION_WIDTH = 7 };
 /* What is said of a hop stands beside its name only if it has this many columns. */
 enum { LEAST_REASON = 28 };
 
-const char *
-acv_page_hop_direction(const AcvWaypoint *waypoint)
-{
-    static const char *const marks[] = {
-        [ACV_DIRECTION_NONE] = "   ",
-        [ACV_DIRECTION_INGRESS] = "in ",
-        [ACV_DIRECTION_EGRESS] = "out",
-    };
-    bool has_stage = waypoint->step && waypoint->step->kind == ACV_STEP_STAGE;
-    return marks[has_stage ? waypoint->step->stage->direction : ACV_DIRECTION_NONE];
-}
-
 /* The columns of a list of hops: the names', and whether what is said of a hop still fits behind.
  */
 typedef struct {
@@ -28,18 +16,12 @@ typedef struct {
     bool in_two_lines;
 } Columns;
 
-const char *
-acv_page_hop_name(const AcvWaypoint *waypoint)
-{
-    return waypoint->component ? waypoint->component->id : "internet";
-}
-
 static Columns
 columns_of(const AcvPage *page, const GArray *waypoints)
 {
     Columns columns = { 0 };
     for (guint i = 0; i < waypoints->len; i++) {
-        const char *name = acv_page_hop_name(&g_array_index(waypoints, AcvWaypoint, i));
+        const char *name = acv_hop_name(&g_array_index(waypoints, AcvWaypoint, i));
         columns.name = MAX(columns.name, acv_layout_columns(name));
     }
     columns.in_two_lines = HOP_INDENT + MARK_WIDTH + columns.name + DIRECTION_WIDTH + LEAST_REASON
@@ -96,7 +78,7 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
     unsigned room =
         page->layout.width - MIN(page->layout.width, hang + columns.name + DIRECTION_WIDTH);
     if (columns.in_two_lines || has_longer_word(reason, room)) {
-        g_autofree char *place = g_strdup_printf("%s  %s", name, acv_page_hop_direction(waypoint));
+        g_autofree char *place = g_strdup_printf("%s  %s", name, acv_hop_direction(waypoint));
         acv_layout_item(&page->layout, HOP_INDENT, tone, g_strchomp(lead->str), hang,
                         g_strchomp(place));
         acv_layout_text(&page->layout, hang + 2, reason);
@@ -106,7 +88,7 @@ write_reason(AcvPage *page, const char *name, const char *reason, const AcvWaypo
     for (unsigned i = acv_layout_columns(name); i < columns.name + 2; i++) {
         g_string_append_c(lead, ' ');
     }
-    g_string_append(lead, acv_page_hop_direction(waypoint));
+    g_string_append(lead, acv_hop_direction(waypoint));
     hang += columns.name + DIRECTION_WIDTH;
     acv_layout_item(&page->layout, HOP_INDENT, tone, lead->str, hang, reason);
 }
@@ -128,11 +110,7 @@ acv_page_word_hop(GString *out, const AcvPage *page, const AcvPathAnswer *answer
         g_string_append(out, acv_code_name(explanation->code));
         return;
     }
-    const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
-    if (title && !g_str_equal(title, waypoint->component->id) && !acv_waypoint_is_name(waypoint)) {
-        g_string_append_printf(out, "%s: ", title);
-    }
-    acv_word_waypoint(out, &page->words, waypoint);
+    acv_word_passage(out, &page->words, waypoint);
 }
 
 static void
@@ -141,7 +119,7 @@ write_hop(AcvPage *page, const AcvPathAnswer *answer, const AcvWaypoint *waypoin
     const AcvExplanation *explanation = block_of(answer, waypoint);
     g_autoptr(GString) reason = g_string_new(NULL);
     acv_page_word_hop(reason, page, answer, waypoint);
-    write_reason(page, acv_page_hop_name(waypoint), reason->str, waypoint, columns);
+    write_reason(page, acv_hop_name(waypoint), reason->str, waypoint, columns);
     if (explanation) {
         acv_page_write_block(page, explanation, HOP_INDENT + MARK_WIDTH + 2);
     }

@@ -6,6 +6,7 @@
 
 #include "explain/answer.h"
 #include "explain/checkup.h"
+#include "explain/verify.h"
 
 /* What words need besides the facts. */
 typedef struct {
@@ -21,6 +22,16 @@ void acv_word_record(GString *out, const AcvRecord *record);
 
 /* What people call a record: its Name tag, its group or resource name; NULL if nothing. */
 const char *acv_record_title(const AcvRecord *record);
+
+/* Who asks, or is asked, and where that stands. */
+void acv_word_end(GString *out, const AcvWords *words, const AcvEnd *end);
+
+/* What a hop is called, which is "internet" if it has no component; "in ", "out" or blanks. */
+const char *acv_hop_name(const AcvWaypoint *waypoint);
+const char *acv_hop_direction(const AcvWaypoint *waypoint);
+
+/* What a hop that lets packets pass does, and why. */
+void acv_word_passage(GString *out, const AcvWords *words, const AcvWaypoint *waypoint);
 
 /* "10.0.1.0/24 and 10.0.2.5"; of more than 'most' the first ones and how many more; "the internet",
  * with what it lacks, of all public addresses or almost all. */
@@ -70,3 +81,8 @@ void acv_word_note(GString *out, const AcvWords *words, const AcvNote *note);
 
 void acv_word_assumed(GString *out, const AcvAssumed *assumed);
 void acv_word_missing(GString *out, const AcvMissing *missing);
+
+/* What some commands prove, and what is to come out of them; what they do not show. */
+void acv_word_proof(GString *out, const AcvWords *words, const AcvProof *proof);
+void acv_word_proof_outcome(GString *out, const AcvProof *proof);
+const char *acv_proof_limit_words(AcvProofLimit limit);

@@ -64,3 +64,31 @@ acv_word_waypoint(GString *out, const AcvWords *words, const AcvWaypoint *waypoi
         acv_word_rule(out, words, waypoint->rule);
     }
 }
+
+const char *
+acv_hop_direction(const AcvWaypoint *waypoint)
+{
+    static const char *const marks[] = {
+        [ACV_DIRECTION_NONE] = "   ",
+        [ACV_DIRECTION_INGRESS] = "in ",
+        [ACV_DIRECTION_EGRESS] = "out",
+    };
+    bool has_stage = waypoint->step && waypoint->step->kind == ACV_STEP_STAGE;
+    return marks[has_stage ? waypoint->step->stage->direction : ACV_DIRECTION_NONE];
+}
+
+const char *
+acv_hop_name(const AcvWaypoint *waypoint)
+{
+    return waypoint->component ? waypoint->component->id : "internet";
+}
+
+void
+acv_word_passage(GString *out, const AcvWords *words, const AcvWaypoint *waypoint)
+{
+    const char *title = waypoint->component ? acv_record_title(waypoint->component) : NULL;
+    if (title && !g_str_equal(title, waypoint->component->id) && !acv_waypoint_is_name(waypoint)) {
+        g_string_append_printf(out, "%s: ", title);
+    }
+    acv_word_waypoint(out, words, waypoint);
+}
