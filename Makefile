@@ -15,7 +15,7 @@ BUILD_WITH = $(MAKE) --no-print-directory -j $(JOBS)
 # --- What it is made of ---
 
 PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigraph-dev
-PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev python3-jsonschema
+PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev graphviz libxml2-utils python3-jsonschema
 PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq time

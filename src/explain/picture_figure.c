@@ -217,7 +217,8 @@ acv_sketch_end(AcvSketch *sketch, bool is_target)
 {
     const AcvPath *path = sketch->answer->path;
     const AcvEnd *end = is_target ? &path->target : &path->source;
-    AcvFigureKind usual = is_target ? ACV_FIGURE_TARGET : ACV_FIGURE_CLIENT;
+    bool is_proxy = path->opened_by != NULL; /* Which somebody else is connected to. */
+    AcvFigureKind usual = is_target || is_proxy ? ACV_FIGURE_TARGET : ACV_FIGURE_CLIENT;
     AcvFigure figure = { .kind = usual, .frame = ACV_NO_FRAME, .end = end };
     if (end->placement) {
         figure.frame = frame_of_placement(sketch, end->placement);

@@ -20,11 +20,24 @@ indent(const Graph *graph, unsigned depth)
 }
 
 static void
-append_line(const Graph *graph, const char *line)
+append_lines(const Graph *graph, const char *separator, const char *text, guint most)
 {
-    if (line) {
-        g_string_append(graph->out, "\\n");
-        acv_escape_dot(graph->out, line);
+    enum { MOST_CHARACTERS = 60 };
+    g_autoptr(GPtrArray) lines = acv_word_label_lines(text, MOST_CHARACTERS, most);
+    for (guint i = 0; i < lines->len; i++) {
+        g_string_append(graph->out, i > 0 ? "\\n" : separator);
+        acv_escape_dot(graph->out, g_ptr_array_index(lines, i));
+    }
+}
+
+enum { MOST_LINES = 6 };
+
+/* A line below what is there, if there is anything to say. */
+static void
+append_line(const Graph *graph, const char *text)
+{
+    if (text) {
+        append_lines(graph, "\\n", text, MOST_LINES);
     }
 }
 
@@ -114,8 +127,8 @@ write_frame_begin(const Graph *graph, guint index, unsigned depth)
     g_string_append_printf(graph->out, "style=%s;\n", styles[frame->kind]);
     indent(graph, depth + 1);
     g_string_append_printf(graph->out, "label=\"%s ", acv_word_frame_kind(frame));
-    acv_escape_dot(graph->out, acv_word_frame_title(frame));
-    append_line(graph, about->len > 0 ? about->str : NULL);
+    append_lines(graph, "", acv_word_frame_title(frame), 1);
+    append_line(graph, about->str);
     g_string_append(graph->out, "\";\n");
 }
 

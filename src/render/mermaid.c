@@ -61,11 +61,24 @@ class_of(const AcvFigure *figure)
 }
 
 static void
-append_line(const Chart *chart, const char *line)
+append_lines(const Chart *chart, const char *separator, const char *text, guint most)
 {
-    if (line) {
-        g_string_append(chart->out, "<br/>");
-        acv_escape_mermaid(chart->out, line);
+    enum { MOST_CHARACTERS = 46 };
+    g_autoptr(GPtrArray) lines = acv_word_label_lines(text, MOST_CHARACTERS, most);
+    for (guint i = 0; i < lines->len; i++) {
+        g_string_append(chart->out, i > 0 ? "<br/>" : separator);
+        acv_escape_mermaid(chart->out, g_ptr_array_index(lines, i));
+    }
+}
+
+enum { MOST_LINES = 6 };
+
+/* A line below what is there, if there is anything to say. */
+static void
+append_line(const Chart *chart, const char *text)
+{
+    if (text) {
+        append_lines(chart, "<br/>", text, MOST_LINES);
     }
 }
 
@@ -120,8 +133,8 @@ write_frame_begin(const Chart *chart, guint index, unsigned depth)
     acv_word_frame_about(about, frame);
     indent(chart, depth);
     g_string_append_printf(chart->out, "subgraph f%u[\"%s ", index + 1, acv_word_frame_kind(frame));
-    acv_escape_mermaid(chart->out, acv_word_frame_title(frame));
-    append_line(chart, about->len > 0 ? about->str : NULL);
+    append_lines(chart, "", acv_word_frame_title(frame), 1);
+    append_line(chart, about->str);
     g_string_append(chart->out, "\"]\n");
 }
 
@@ -164,11 +177,15 @@ write_link(const Chart *chart, const AcvLink *link)
     g_string_append_printf(chart->out, "  n%u %s n%u\n", link->from + 1, arrow, link->to + 1);
 }
 
+/* Room for ids, and for titles of two lines. */
+static const char settings[] = "%%{init: {\"flowchart\": {\"wrappingWidth\": 360, "
+                               "\"subGraphTitleMargin\": {\"top\": 4, \"bottom\": 28}}}}%%\n";
+
 static const char styles[] =
     "  classDef wall stroke-width:4px,stroke:#b00020,font-weight:bold\n"
     "  classDef part stroke-width:4px,stroke:#b00020,stroke-dasharray:8 4\n"
     "  classDef doubt stroke-width:3px,stroke-dasharray:2 4\n"
-    "  classDef beyond stroke-dasharray:6 4,opacity:0.7\n";
+    "  classDef beyond stroke-dasharray:6 4\n";
 
 static void
 write_notes(const Chart *chart)
@@ -188,6 +205,7 @@ acv_render_mermaid(GString *out, const AcvAnswer *answer)
     Chart chart = { .out = out, .picture = picture, .words = acv_words_of(answer) };
     g_autoptr(GString) title = g_string_new(NULL);
     acv_word_picture_title(title, answer);
+    g_string_append(out, settings);
     g_string_append(out, "flowchart TB\n  accTitle: ");
     acv_escape_mermaid(out, title->str);
     g_string_append_c(out, '\n');

@@ -33,7 +33,7 @@ static const char styles[] =
     ".acv-doubt{fill:#ffffff;stroke:#1b1f24;stroke-width:1.5}"
     ".acv-icon{fill:none;stroke:#4d5761;stroke-width:1.4;stroke-linecap:round;"
     "stroke-linejoin:round}"
-    ".acv-halo{fill:none;stroke:#ffffff;stroke-width:6}"
+    ".acv-halo{fill:none;stroke:#ffffff;stroke-width:4.5}"
     ".acv-line{fill:none;stroke:#1b1f24;stroke-width:2.5}"
     ".acv-reply{stroke-width:1.25}"
     ".acv-line-beyond{stroke-dasharray:7 5;stroke-width:1.75}"

@@ -63,7 +63,7 @@ write_chip(const AcvSvgLayout *layout, AcvSvgChip *chip)
     chip->full = full_text(words);
     if (words->stop) {
         g_autofree char *stop = g_strconcat(stops[chip->figure->fate], words->stop, NULL);
-        add_text(chip, stop, ACV_SVG_FONT_CODE, 2);
+        add_text(chip, stop, ACV_SVG_FONT_CODE, 3);
     }
     add_text(chip, words->label, ACV_SVG_FONT_SMALL, 1);
     add_text(chip, words->title, ACV_SVG_FONT_STRONG, 1);

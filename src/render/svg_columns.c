@@ -45,17 +45,36 @@ count_figures(const AcvSvgLayout *layout, int frame)
     return n;
 }
 
-/* The frames within a frame, in order; elements int. */
+static bool
+has_client(const AcvSvgLayout *layout, int frame)
+{
+    for (guint i = 0; i < layout->chips->len; i++) {
+        const AcvFigure *figure = acv_svg_layout_chip(layout, i)->figure;
+        if (figure->frame == frame && figure->kind == ACV_FIGURE_CLIENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+append_children(const AcvSvgLayout *layout, GArray *children, int parent, bool with_client)
+{
+    for (guint i = 0; i < layout->picture->frames->len; i++) {
+        int index = (int) i;
+        if (frame_at(layout, index)->parent == parent && has_client(layout, index) == with_client) {
+            g_array_append_val(children, index);
+        }
+    }
+}
+
+/* The frames within a frame, those of clients first; elements int. */
 static GArray *
 children_of(const AcvSvgLayout *layout, int parent)
 {
     GArray *children = g_array_new(FALSE, FALSE, sizeof(int));
-    for (guint i = 0; i < layout->picture->frames->len; i++) {
-        int index = (int) i;
-        if (frame_at(layout, index)->parent == parent) {
-            g_array_append_val(children, index);
-        }
-    }
+    append_children(layout, children, parent, true);
+    append_children(layout, children, parent, false);
     return children;
 }
 

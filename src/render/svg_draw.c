@@ -110,7 +110,7 @@ acv_svg_draw_frames(AcvSvgDrawing *drawing)
 
 /* Drawn by lines of one width, in a square of 16. */
 static const char *
-icon_of(AcvFigureKind kind)
+icon_of(const AcvFigure *figure)
 {
     static const char *const icons[] = {
         [ACV_FIGURE_CLIENT] = "M8 1a3 3 0 1 1 0 6a3 3 0 0 1 0-6zM2 15c0-4 3-5 6-5s6 1 6 5",
@@ -132,7 +132,8 @@ icon_of(AcvFigureKind kind)
         [ACV_FIGURE_ROUTE_TABLE] = "M8 1v14M3 2h8l2 2-2 2H3zM13 8H6l-2 2 2 2h7z",
         [ACV_FIGURE_CONDITION] = "M8 2l6 12H2zM8 6v4M8 12v.5",
     };
-    return icons[kind];
+    bool is_far = figure->kind == ACV_FIGURE_TARGET && figure->frame == ACV_NO_FRAME;
+    return icons[is_far ? ACV_FIGURE_INTERNET : figure->kind];
 }
 
 /* Who asks is round, who is asked for has a double edge, a gateway has cut corners. */
@@ -238,7 +239,7 @@ draw_chip(AcvSvgDrawing *drawing, const AcvSvgChip *chip)
     draw_walls(drawing, chip);
     g_string_append_printf(drawing->out,
                            "<path class=\"acv-icon\" transform=\"translate(%d %d)\" d=\"%s\"/>\n",
-                           box->x + ICON_INSET, box->y + ICON_INSET, icon_of(chip->figure->kind));
+                           box->x + ICON_INSET, box->y + ICON_INSET, icon_of(chip->figure));
     int y = box->y + TOP;
     for (guint i = 0; i < chip->lines->len; i++) {
         const AcvSvgLine *line = &g_array_index(chip->lines, AcvSvgLine, i);

@@ -78,11 +78,25 @@ draw_route(AcvSvgDrawing *drawing, const AcvSvgRoute *route)
     write_head(drawing, tip, step, route->link->is_reply);
 }
 
+/* Which lines cover others where they cross: the greater, so that a line on which packets get
+ * through is not cut. */
+static int
+rank_of(const AcvLink *link)
+{
+    return (link->fate == ACV_FATE_BEYOND ? 0 : 2) + (link->is_reply ? 0 : 1);
+}
+
 void
 acv_svg_draw_routes(AcvSvgDrawing *drawing)
 {
-    for (guint i = 0; i < drawing->layout->routes->len; i++) {
-        draw_route(drawing, &g_array_index(drawing->layout->routes, AcvSvgRoute, i));
+    enum { N_RANKS = 4 };
+    for (int rank = 0; rank < N_RANKS; rank++) {
+        for (guint i = 0; i < drawing->layout->routes->len; i++) {
+            const AcvSvgRoute *route = &g_array_index(drawing->layout->routes, AcvSvgRoute, i);
+            if (rank_of(route->link) == rank) {
+                draw_route(drawing, route);
+            }
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 #include "render/wording_figure.h"
 
+#include "render/escape.h"
 #include "render/wording_way.h"
+
+#include <string.h>
 
 /* Details of a figure that many ways go through. */
 enum { MOST_DETAILS = 3 };
@@ -271,6 +274,42 @@ acv_figure_words_free(AcvFigureWords *figure_words)
         g_ptr_array_unref(figure_words->details);
         g_free(figure_words);
     }
+}
+
+/* --- Labels --- */
+
+/* Where a line of 'text' ends: before a space if there is one in its second half. */
+static const char *
+label_line_end(const char *text, long most)
+{
+    if (g_utf8_strlen(text, -1) <= most) {
+        return text + strlen(text);
+    }
+    const char *end = g_utf8_offset_to_pointer(text, most);
+    const char *space = end;
+    while (space > text && *space != ' ') {
+        space--;
+    }
+    return space - text > (end - text) / 2 ? space : end;
+}
+
+GPtrArray *
+acv_word_label_lines(const char *text, long most, guint most_lines)
+{
+    g_autofree char *clean = acv_escape_controls(text);
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    const char *at = clean;
+    while (*at && lines->len < most_lines) {
+        const char *end = label_line_end(at, most);
+        g_autofree char *line = g_strndup(at, (size_t) (end - at));
+        while (*end == ' ') {
+            end++;
+        }
+        bool is_cut = *end && lines->len + 1 == most_lines;
+        g_ptr_array_add(lines, g_strconcat(line, is_cut ? "\u2026" : "", NULL));
+        at = end;
+    }
+    return lines;
 }
 
 /* --- The whole --- */

@@ -27,6 +27,10 @@ void acv_word_frame_about(GString *out, const AcvFrame *frame);
 /* "VPC", "zone", "public subnet". */
 const char *acv_word_frame_kind(const AcvFrame *frame);
 
+/* 'text' as at most 'most_lines' lines of at most 'most' characters (elements char *): labels of
+ * programs that lay out pictures are as wide as their text. Free with g_ptr_array_unref(). */
+GPtrArray *acv_word_label_lines(const char *text, long most, guint most_lines);
+
 /* "UNREACHABLE  from runtime to rds:3306": what the picture shows. */
 void acv_word_picture_title(GString *out, const AcvAnswer *answer);
 
