@@ -235,22 +235,30 @@ draw_path(AcvPicture *picture, const AcvAnswer *answer, const AcvPathAnswer *pat
     }
 }
 
+/* Whether one of the paths that are drawn (elements AcvPathAnswer *) tells the same story. */
+static bool
+is_told(const GPtrArray *drawn, const AcvPathAnswer *path)
+{
+    for (guint i = 0; i < drawn->len; i++) {
+        if (acv_path_answer_resembles(g_ptr_array_index(drawn, i), path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What fails comes first, so that it is there whatever is left out. */
 static void
-draw_paths(AcvPicture *picture, const AcvAnswer *answer, bool reachable)
+draw_paths(AcvPicture *picture, const AcvAnswer *answer, GPtrArray *drawn, bool reachable)
 {
     bool few = answer->paths->len <= MOST_PATHS;
     for (guint i = 0; i < answer->paths->len; i++) {
-        const AcvPathAnswer *path = g_ptr_array_index(answer->paths, i);
-        if ((path->path->outcome == ACV_OUTCOME_REACHABLE) != reachable) {
-            continue;
+        AcvPathAnswer *path = g_ptr_array_index(answer->paths, i);
+        bool is_meant = (path->path->outcome == ACV_OUTCOME_REACHABLE) == reachable;
+        if (is_meant && (few || (drawn->len < MOST_PATHS && !is_told(drawn, path)))) {
+            g_ptr_array_add(drawn, path);
+            draw_path(picture, answer, path);
         }
-        guint n_drawn = answer->paths->len - picture->n_left_out;
-        if (!few && (acv_path_answer_is_told(answer->paths, i) || n_drawn >= MOST_PATHS)) {
-            continue;
-        }
-        picture->n_left_out--;
-        draw_path(picture, answer, path);
     }
 }
 
@@ -269,9 +277,10 @@ acv_picture_new(const AcvAnswer *answer)
     picture->frames = g_array_new(FALSE, FALSE, sizeof(AcvFrame));
     picture->figures = g_ptr_array_new_with_free_func((GDestroyNotify) figure_free);
     picture->links = g_array_new(FALSE, FALSE, sizeof(AcvLink));
-    picture->n_left_out = answer->paths->len;
-    draw_paths(picture, answer, false);
-    draw_paths(picture, answer, true);
+    g_autoptr(GPtrArray) drawn = g_ptr_array_new();
+    draw_paths(picture, answer, drawn, false);
+    draw_paths(picture, answer, drawn, true);
+    picture->n_left_out = answer->paths->len - drawn->len;
     return picture;
 }
 

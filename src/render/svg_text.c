@@ -126,7 +126,8 @@ line_end(const char *text, AcvSvgFont font, int width)
         return end;
     }
     const char *space = end;
-    while (space > text && *space != ' ') {
+    bool is_code = font == ACV_SVG_FONT_CODE; /* Which has no spaces. */
+    while (space > text && *space != ' ' && !(is_code && space[-1] == '_')) {
         space--;
     }
     bool is_whole_line = space == text || (end - space) > (end - text) * 2 / 3;

@@ -97,18 +97,6 @@ kind_of(const AcvFigure *figure)
     return is_egress_only ? "egress-only internet gateway" : kinds[figure->kind];
 }
 
-static char *
-word_label(const AcvFigure *figure)
-{
-    static const char *const directions[] = {
-        [ACV_DIRECTION_NONE] = "",
-        [ACV_DIRECTION_INGRESS] = ", in",
-        [ACV_DIRECTION_EGRESS] = ", out",
-    };
-    return g_strconcat(kind_of(figure), directions[figure->direction],
-                       figure->is_reply ? ", replies" : "", NULL);
-}
-
 /* The record that a figure is named after: of an interface what it belongs to, of a wall what to
  * change. */
 static const AcvRecord *
@@ -122,6 +110,48 @@ record_of(const AcvFigure *figure)
         return explanation->component ? explanation->component : figure->component;
     }
     return figure->component;
+}
+
+/* What a wall is about, where that is not what its gate is. */
+static const char *
+kind_to_change(const AcvFigure *figure)
+{
+    static const struct {
+        AcvKind kind;
+        const char *text;
+    } kinds[] = {
+        { ACV_KIND_VPC, "VPC" },
+        { ACV_KIND_SUBNET, "subnet" },
+        { ACV_KIND_NETWORK_INTERFACE, "network interface" },
+        { ACV_KIND_INTERNET_GATEWAY, "internet gateway" },
+        { ACV_KIND_VPC_ENDPOINT, "VPC endpoint" },
+        { ACV_KIND_DHCP_OPTIONS, "DHCP options" },
+        { ACV_KIND_HOSTED_ZONE, "hosted zone" },
+        { ACV_KIND_AGENT_RUNTIME, "runtime" },
+        { ACV_KIND_CODE_INTERPRETER, "code interpreter" },
+        { ACV_KIND_BROWSER, "browser" },
+    };
+    const AcvRecord *record = record_of(figure);
+    bool is_wall = acv_figure_is_gate(figure) && figure->explanations->len > 0;
+    for (size_t i = 0; is_wall && record && i < G_N_ELEMENTS(kinds); i++) {
+        if (kinds[i].kind == record->kind) {
+            return kinds[i].text;
+        }
+    }
+    return NULL;
+}
+
+static char *
+word_label(const AcvFigure *figure)
+{
+    static const char *const directions[] = {
+        [ACV_DIRECTION_NONE] = "",
+        [ACV_DIRECTION_INGRESS] = ", in",
+        [ACV_DIRECTION_EGRESS] = ", out",
+    };
+    const char *other = kind_to_change(figure);
+    return g_strconcat(other ? other : kind_of(figure), directions[figure->direction],
+                       figure->is_reply ? ", replies" : "", NULL);
 }
 
 static char *

@@ -1,11 +1,13 @@
-/* Laws of every picture of every worked scenario: nothing lies on anything else, texts stay in
- * their chips, and what is written is well-formed. */
+/* Laws of every picture of every worked scenario, and of random ones: nothing lies on anything
+ * else, texts stay in their chips, and what is written is well-formed. */
 #include "acv/answer.h"
 #include "acv/render.h"
 #include "acv/scenario.h"
 #include "ask.h"
 #include "expect.h"
+#include "random_scenario.h"
 #include "render/svg_layout.h"
+#include "scenario.h"
 #include "scenario_tree.h"
 #include "suite.h"
 
@@ -264,6 +266,47 @@ drawings_are_well_formed_and_the_same_each_time(void)
     use_all(expect_markup, NULL);
 }
 
+/* --- Random pictures --- */
+
+static void
+expect_all(const char *name, const AcvAnswer *answer, AcvSvgLayout *layout, Check check)
+{
+    static const Check checks[] = { misplaced_chips, misplaced_frames, too_long_texts,
+                                    hidden_lines };
+    for (size_t i = 0; i < G_N_ELEMENTS(checks); i++) {
+        expect_no_fault(name, answer, layout, checks[i]);
+    }
+    expect_markup(name, answer, layout, check);
+}
+
+static void
+use_random(uint32_t seed, const AcvCatalog *catalog)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_autoptr(RandomScenario) scenario = random_scenario_new(random, RANDOM_ANYTHING);
+    g_autofree char *json = random_scenario_json(scenario);
+    g_autofree char *to = random_scenario_target(scenario);
+    g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, NULL);
+    AcvQuestion question = { random_scenario_source(scenario), to, ACV_EPHEMERAL_PORTS, false };
+    g_autofree char *name = g_strdup_printf("seed %u: %s to %s", seed, question.from, to);
+    g_autoptr(AcvAnswer) answer = acv_answer_new(snapshot, catalog, &question, NULL);
+    if (answer) {
+        use_answer(name, answer, expect_all, NULL);
+    }
+}
+
+static void
+random_pictures_keep_the_laws(void)
+{
+    enum { N_SCENARIOS = 300 };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    uint32_t seed = random_seed(1);
+    for (unsigned i = 0; i < random_rounds(N_SCENARIOS); i++) {
+        use_random(seed + i, catalog);
+    }
+}
+
 /* --- Planted faults --- */
 
 static void
@@ -290,4 +333,4 @@ laws_notice_what_is_moved(void)
 SUITE_MAIN(picture_layout, TEST(figures_stand_apart_and_in_their_frames),
            TEST(frames_stand_apart_and_in_one_another), TEST(texts_stay_in_their_chips),
            TEST(lines_lie_on_nothing), TEST(drawings_are_well_formed_and_the_same_each_time),
-           TEST(laws_notice_what_is_moved))
+           TEST(random_pictures_keep_the_laws), TEST(laws_notice_what_is_moved))

@@ -33,6 +33,21 @@ render_json(const AcvAnswer *answer)
     g_assert(acv_json_check(json->str, json->len, &fault));
 }
 
+static void
+render_pictures(const AcvAnswer *answer)
+{
+    static void (*const renderers[])(GString *, const AcvAnswer *) = {
+        acv_render_svg,
+        acv_render_mermaid,
+        acv_render_dot,
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(renderers); i++) {
+        g_autoptr(GString) picture = g_string_new(NULL);
+        renderers[i](picture, answer);
+        check_text(picture->str);
+    }
+}
+
 void
 answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
 {
@@ -50,5 +65,6 @@ answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
         render(answer, 40, false);
         render(answer, 100, true);
         render_json(answer);
+        render_pictures(answer);
     }
 }
