@@ -27,11 +27,11 @@ settle() {
     ! $accept || cp "$2" "$1"
 }
 
-# The exit status that goes with the verdict $1.
+# The exit status that goes with the verdict or status $1.
 status_of() {
     case $1 in
-    reachable) echo 0 ;;
-    unreachable | partial) echo 1 ;;
+    reachable | pass) echo 0 ;;
+    unreachable | partial | fail) echo 1 ;;
     undetermined) echo 3 ;;
     *) echo "a verdict, which \"$1\" is not" ;;
     esac

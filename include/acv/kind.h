@@ -61,8 +61,8 @@ ACV_BEGIN_DECLS
     X(LISTENER, listener, AcvOther, "Listeners", "ListenerArn") \
     X(FILE_SYSTEM, file_system, AcvFileSystem, "FileSystems", "FileSystemId") \
     X(MOUNT_TARGET, mount_target, AcvMountTarget, "MountTargets", "MountTargetId") \
-    X(FLOW_LOG, flow_log, AcvOther, "FlowLogs", "FlowLogId") \
-    X(ROLE, role, AcvOther, "Roles", "RoleId")
+    X(FLOW_LOG, flow_log, AcvFlowLog, "FlowLogs", "FlowLogId") \
+    X(ROLE, role, AcvIamRole, "Roles", "RoleId")
 /* clang-format on */
 
 typedef enum {

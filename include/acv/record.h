@@ -406,6 +406,20 @@ typedef struct {
     const char *state;
 } AcvVpcBlockPublicAccessExclusion;
 
+/* Of a VPC, a subnet, a network interface or a transit gateway. */
+typedef struct {
+    AcvRecord record;
+    const char *resource_id;
+    const char *status;         /* "ACTIVE". */
+    const char *deliver_status; /* DeliverLogsStatus: "SUCCESS" or "FAILED". */
+} AcvFlowLog;
+
+/* Of IAM. */
+typedef struct {
+    AcvRecord record;
+    const char *name;
+} AcvIamRole;
+
 /* A resource that is known to exist and nothing more. */
 typedef struct {
     AcvRecord record;

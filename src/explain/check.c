@@ -24,6 +24,7 @@ acv_finding_new(AcvChecking *checking, AcvStatus status, AcvSentence sentence)
         .check = checking->check,
         .row = checking->row,
         .status = status,
+        .severity = checking->row->severity,
         .sentence = sentence,
         .subject = subject,
         .resource = subject,

@@ -5,6 +5,22 @@
  * subject. 'id' is that of a row of models/checks.tsv. */
 /* clang-format off */
 #define ACV_CHECKS(X) \
+    /* What the resource is made of. */ \
+    X(NETWORK_MODE, "network-mode", acv_check_network_mode, false) \
+    X(RESOURCE_STATUS, "resource-status", acv_check_resource_status, false) \
+    X(SUBNETS, "subnets", acv_check_subnets, false) \
+    X(SUBNET_ZONES, "subnet-zones", acv_check_subnet_zones, false) \
+    X(TWO_ZONES, "two-zones", acv_check_two_zones, false) \
+    X(SUBNET_ADDRESSES, "subnet-addresses", acv_check_subnet_addresses, false) \
+    X(PRIVATE_SUBNETS, "private-subnets", acv_check_private_subnets, false) \
+    X(SECURITY_GROUPS, "security-groups", acv_check_security_groups, false) \
+    X(SECURITY_GROUP_RULES, "security-group-rules", acv_check_security_group_rules, false) \
+    X(INTERFACES, "interfaces", acv_check_interfaces, false) \
+    X(SERVICE_LINKED_ROLE, "service-linked-role", acv_check_service_linked_role, false) \
+    X(EXECUTION_ROLE, "execution-role", acv_check_execution_role, false) \
+    X(DNS_ATTRIBUTES, "dns-attributes", acv_check_dns_attributes, false) \
+    X(DHCP_OPTIONS, "dhcp-options", acv_check_dhcp_options, false) \
+    X(FLOW_LOGS, "flow-logs", acv_check_flow_logs, false) \
     /* Expectations. */ \
     X(EXPECTATION, "expectation", acv_check_expectations, true) \
     X(ZONE_LOSS, "zone-loss", acv_check_zone_loss, true) \
@@ -44,9 +60,76 @@ enum {
     X(GROUP_RULES_COUNT) \
     X(GROUP_RULE_CONTAINED)
 
+#define ACV_SENTENCES_DEPLOYMENT(X) \
+    X(MODE_VPC) \
+    X(MODE_VPC_BY_SUBNETS) \
+    X(MODE_PUBLIC) \
+    X(MODE_SANDBOX) \
+    X(MODE_UNKNOWN) \
+    X(STATUS_READY) \
+    X(STATUS_UNSETTLED) \
+    X(STATUS_FAILED) \
+    X(INTERFACES_IN_USE) \
+    X(INTERFACES_NOT_IN_USE) \
+    X(INTERFACES_MISSING) \
+    X(INTERFACES_NOT_COLLECTED) \
+    X(ROLE_THERE) \
+    X(ROLE_AT_WORK) \
+    X(ROLE_MISSING) \
+    X(ROLE_TO_BE_MADE) \
+    X(ROLES_NOT_COLLECTED) \
+    X(EXECUTION_ROLE_GIVEN) \
+    X(EXECUTION_ROLE_NONE) \
+    X(EXECUTION_ROLE_NOT_GIVEN) \
+    X(EXECUTION_ROLE_NO_ROLE) \
+    X(EXECUTION_ROLE_UNSEEN)
+
+#define ACV_SENTENCES_SUBNETS(X) \
+    X(SUBNETS_OF_ONE_VPC) \
+    X(SUBNETS_OF_SEVERAL_VPCS) \
+    X(SUBNETS_MISSING) \
+    X(SUBNETS_COUNT) \
+    X(ZONES_SUPPORTED) \
+    X(ZONES_UNSUPPORTED) \
+    X(ZONES_UNKNOWN) \
+    X(SEVERAL_ZONES) \
+    X(SEVERAL_ZONES_UNKNOWN) \
+    X(ONE_ZONE) \
+    X(ADDRESSES_FREE) \
+    X(ADDRESSES_FEW) \
+    X(ADDRESSES_NONE) \
+    X(ADDRESSES_NOT_GIVEN) \
+    X(ADDRESSES_UNKNOWN) \
+    X(SUBNETS_PRIVATE) \
+    X(SUBNETS_PUBLIC) \
+    X(SUBNET_ROUTES_UNKNOWN) \
+    X(GROUPS_OF_VPC) \
+    X(GROUPS_OF_ANOTHER_VPC) \
+    X(GROUPS_ASSOCIATED) \
+    X(GROUPS_UNKNOWN) \
+    X(GROUPS_COUNT) \
+    X(GROUPS_MANY) \
+    X(RULES_WITHIN) \
+    X(RULES_MANY) \
+    X(RULES_TOO_MANY)
+
+#define ACV_SENTENCES_VPC(X) \
+    X(DNS_ON) \
+    X(DNS_OFF) \
+    X(DNS_NOT_GIVEN) \
+    X(RESOLVER_ANSWERS) \
+    X(RESOLVER_UNREACHABLE) \
+    X(RESOLVER_UNKNOWN) \
+    X(FLOW_LOGS_ON) \
+    X(FLOW_LOGS_NONE) \
+    X(FLOW_LOGS_NOT_COLLECTED)
+
 #define ACV_SENTENCES(X) \
     ACV_SENTENCES_EXPECTATION(X) \
-    ACV_SENTENCES_HYGIENE(X)
+    ACV_SENTENCES_HYGIENE(X) \
+    ACV_SENTENCES_DEPLOYMENT(X) \
+    ACV_SENTENCES_SUBNETS(X) \
+    ACV_SENTENCES_VPC(X)
 
 typedef enum {
 #define ACV_SENTENCE_CONSTANT(constant) ACV_SENTENCE_##constant,

@@ -128,7 +128,7 @@ compare_findings(gconstpointer a, gconstpointer b)
         return ranks[left->status] - ranks[right->status];
     }
     bool passed = left->status == ACV_STATUS_PASS;
-    return passed ? 0 : (int) right->row->severity - (int) left->row->severity;
+    return passed ? 0 : (int) right->severity - (int) left->severity;
 }
 
 AcvCheckup *

@@ -18,6 +18,7 @@ typedef struct {
     AcvCheck check;
     const AcvCheckRow *row;
     AcvStatus status;
+    AcvCheckSeverity severity; /* That of the row, but where a check finds it lighter. */
     AcvSentence sentence;
     const AcvRecord *subject; /* The AgentCore resource that was checked; NULL: the whole design. */
     const AcvRecord *resource; /* What it is about; NULL if that is no single one. */

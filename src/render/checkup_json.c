@@ -132,7 +132,7 @@ write_finding(AcvJsonWriter *writer, const AcvWords *words, const AcvFinding *fi
     acv_json_member_string(writer, "Title", row->title);
     acv_json_member_component(writer, "Resource", finding->resource);
     acv_json_member_string(writer, "Status", acv_status_name(finding->status));
-    acv_json_member_string(writer, "Severity", acv_check_severity_name(row->severity));
+    acv_json_member_string(writer, "Severity", acv_check_severity_name(finding->severity));
     acv_json_member_string(writer, "Message", message->str);
     write_evidence(writer, words, finding);
     acv_json_member_string(writer, "Remedy", remedy->len > 0 ? remedy->str : NULL);

@@ -95,7 +95,7 @@ static void
 write_check(Page *page, const AcvFinding *finding)
 {
     g_autoptr(GString) text = g_string_new(finding->row->check);
-    g_string_append_printf(text, ", %s", acv_check_severity_name(finding->row->severity));
+    g_string_append_printf(text, ", %s", acv_check_severity_name(finding->severity));
     if (finding->subject) {
         g_string_append(text, ", of ");
         acv_word_record(text, finding->subject);
@@ -143,6 +143,33 @@ write_subject(Page *page, const AcvFinding *finding)
     acv_layout_heading(&page->layout, text->str);
 }
 
+/* What takes one line: what passed, and what is only said. */
+static bool
+is_brief(const Page *page, const AcvFinding *finding)
+{
+    bool is_remark = finding->status == ACV_STATUS_WARNING
+                     && finding->severity == ACV_CHECK_SEVERITY_INFORMATIONAL;
+    return !page->verbose && (is_remark || finding->status == ACV_STATUS_PASS);
+}
+
+/* 'last' is the finding before it, or NULL. */
+static void
+write_finding(Page *page, const AcvFinding *finding, const AcvFinding *last)
+{
+    bool is_continued = last && is_brief(page, last) && last->status == finding->status;
+    if (finding->status == ACV_STATUS_PASS) {
+        if (!last || last->status != ACV_STATUS_PASS || last->subject != finding->subject) {
+            write_subject(page, finding);
+        }
+    } else if (!is_continued) {
+        acv_layout_blank(&page->layout);
+    }
+    write_message(page, finding);
+    if (!is_brief(page, finding)) {
+        write_details(page, finding);
+    }
+}
+
 void
 acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style)
 {
@@ -153,16 +180,7 @@ acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextSt
     write_summary(&page, checkup);
     for (guint i = 0; i < checkup->findings->len; i++) {
         const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
-        bool passed = finding->status == ACV_STATUS_PASS;
-        if (!passed) {
-            acv_layout_blank(&page.layout);
-        } else if (!last || last->status != ACV_STATUS_PASS || last->subject != finding->subject) {
-            write_subject(&page, finding);
-        }
-        write_message(&page, finding);
-        if (!passed || style->verbose) {
-            write_details(&page, finding);
-        }
+        write_finding(&page, finding, last);
         last = finding;
     }
 }

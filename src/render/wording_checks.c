@@ -11,6 +11,9 @@ acv_sentence_words(AcvSentence sentence)
     const AcvTopicWords topics[] = {
         acv_words_of_expectation(),
         acv_words_of_hygiene(),
+        acv_words_of_deployment(),
+        acv_words_of_subnets(),
+        acv_words_of_vpc(),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         for (size_t j = 0; j < topics[i].n; j++) {
@@ -209,6 +212,10 @@ acv_word_finding_remedy(GString *out, const AcvWords *words, const AcvFinding *f
 {
     (void) words;
     if (finding->status == ACV_STATUS_PASS) {
+        return;
+    }
+    if (finding->status == ACV_STATUS_UNDETERMINED) {
+        g_string_append(out, "Add what is missing to the input, and check again.");
         return;
     }
     g_autoptr(GString) text = g_string_new(NULL);

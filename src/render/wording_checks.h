@@ -38,6 +38,9 @@ typedef struct {
 
 AcvTopicWords acv_words_of_expectation(void);
 AcvTopicWords acv_words_of_hygiene(void);
+AcvTopicWords acv_words_of_deployment(void);
+AcvTopicWords acv_words_of_subnets(void);
+AcvTopicWords acv_words_of_vpc(void);
 
 /* The words of a sentence; NULL if it has none, which a test sees to. */
 const AcvSentenceWords *acv_sentence_words(AcvSentence sentence);
@@ -48,5 +51,5 @@ AcvWords acv_words_of_checkup(const AcvCheckup *checkup);
 void acv_word_finding(GString *out, const AcvWords *words, const AcvFinding *finding);
 
 /* and what to do: the remedies of what stops packets that are expected to arrive, else that of the
- * check; nothing if it passed. */
+ * check; of what is undetermined, to complete the input; nothing if it passed. */
 void acv_word_finding_remedy(GString *out, const AcvWords *words, const AcvFinding *finding);

@@ -79,13 +79,41 @@ expect_pages(const char *name, const char *folder, const AcvTrial *trial)
 }
 
 static void
-expect_facts(const char *name, const Ask *ask, const AcvAnswer *answer, const AcvProblems *problems)
+expect_same_facts(const char *name, const Ask *ask, const GPtrArray *facts)
 {
-    g_autoptr(GPtrArray) facts = ask_facts_of(ask, answer, problems);
     g_autofree char *difference = ask_compare_facts(ask->facts, facts);
     if (difference) {
         g_autofree char *what = g_strconcat(name, ".ask", difference, NULL);
         EXPECT_TRUE(what, false);
+    }
+}
+
+static void
+expect_facts(const char *name, const Ask *ask, const AcvAnswer *answer, const AcvProblems *problems)
+{
+    g_autoptr(GPtrArray) facts = ask_facts_of(ask, answer, problems);
+    expect_same_facts(name, ask, facts);
+}
+
+/* What the design as a whole is checked for. */
+static void
+check_design(const char *name, const char *folder, const Ask *ask, AcvSnapshot *design,
+             const AcvCatalog *catalog)
+{
+    static const AcvTextStyle style = { .width = TEXT_WIDTH };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    AcvCheckOptions options = { ask->ephemeral_ports, ask->no_dns };
+    g_autoptr(AcvCheckup) checkup = acv_checkup_new(design, catalog, &options, problems);
+    EXPECT_TRUE(name, checkup != NULL);
+    if (checkup) {
+        g_autoptr(GPtrArray) facts = ask_facts_of_checkup(checkup);
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_autoptr(GString) json = g_string_new(NULL);
+        acv_render_checkup_text(text, checkup, &style);
+        acv_render_checkup_json(json, checkup);
+        expect_same_facts(name, ask, facts);
+        expect_golden(name, ".txt", folder, text);
+        expect_golden(name, ".json", folder, json);
     }
 }
 
@@ -125,6 +153,10 @@ ask_question(const char *name, const char *folder, const Ask *ask)
     g_autoptr(AcvSnapshot) design = what_if ? lose_zones(acv_what_if_after(what_if), ask) : NULL;
     if (!design || acv_problems_count(problems, ACV_SEVERITY_ERROR) > 0) {
         EXPECT_TEXT(name, "no scenario", NULL);
+        return;
+    }
+    if (ask->is_check) {
+        check_design(name, folder, ask, design, catalog);
         return;
     }
     g_autoptr(GError) error = NULL;

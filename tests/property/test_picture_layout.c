@@ -54,7 +54,7 @@ use_question(const char *name, Use use, Check check)
     g_autoptr(AcvSnapshot) snapshot = read_case(name, problems);
     AcvQuestion question = { ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };
     g_autoptr(AcvAnswer) answer =
-        snapshot ? acv_answer_new(snapshot, catalog, &question, NULL) : NULL;
+        snapshot && !ask->is_check ? acv_answer_new(snapshot, catalog, &question, NULL) : NULL;
     if (answer) {
         use_answer(name, answer, use, check);
     }

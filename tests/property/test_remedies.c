@@ -177,7 +177,7 @@ run_scenarios(const AcvCatalog *catalog, bool has_fault)
         g_autofree char *file = g_strconcat(trial.name, ".ask", NULL);
         g_autofree char *text = scenario_file(SCENARIOS, file);
         g_autoptr(Ask) ask = ask_parse(text, NULL);
-        g_autoptr(AcvSnapshot) snapshot = ask ? read_case(folder) : NULL;
+        g_autoptr(AcvSnapshot) snapshot = ask && !ask->is_check ? read_case(folder) : NULL;
         AcvQuestion question = { 0 };
         if (snapshot) {
             question = (AcvQuestion){ ask->from, ask->to, ask->ephemeral_ports, ask->no_dns };

@@ -57,7 +57,9 @@ parse_arguments(Ask *ask, const char *line, GError **error)
         return false;
     }
     for (gint i = 0; i < n; i++) {
-        if (strcmp(words[i], "--no-dns") == 0) {
+        if (i == 0 && strcmp(words[i], "check") == 0) {
+            ask->is_check = true;
+        } else if (strcmp(words[i], "--no-dns") == 0) {
             ask->no_dns = true;
         } else if (!parse_option(ask, words[i], i + 1 < n ? words[i + 1] : "", error)) {
             return false;
@@ -65,7 +67,7 @@ parse_arguments(Ask *ask, const char *line, GError **error)
             i++;
         }
     }
-    return (ask->from && ask->to) || fail(error, "expected --from and --to", line);
+    return ask->is_check || (ask->from && ask->to) || fail(error, "expected --from and --to", line);
 }
 
 static void
@@ -86,7 +88,7 @@ ask_parse(const char *text, GError **error)
         if (**line == '#' || **line == '\0') {
             continue;
         }
-        if (ask->from) {
+        if (ask->is_check || ask->from) {
             g_ptr_array_add(ask->facts, g_strdup(*line));
         } else if (!parse_arguments(ask, *line, error)) {
             return NULL;

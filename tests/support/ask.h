@@ -11,16 +11,24 @@
  *     unsteady: …                                        each product as acv_packet_set_print()
  *                                                        prints it
  *
+ * Or the first word is "check"; then the second line is the status, and each further line what did not
+ * pass: STATUS CHECK SUBJECT, "-" of the whole design, and what shows it:
+ *
+ *     fail subnet-zones orders_agent-a1B2c3D4e5 subnet-agents-e
+ *     warning zone-loss - runtime rds use1-az1
+ *
  * and all of them must be there, no more and no less; but of the sets only those that a file says
  * anything of, and all four of a partial answer. What is not in the scenario is "-". */
 #pragma once
 
 #include "acv/answer.h"
+#include "acv/checkup.h"
 #include "acv/problem.h"
 
 typedef struct {
-    char *from;
-    char *to;
+    bool is_check;
+    char *from; /* NULL of a check, */
+    char *to;   /* like this. */
     AcvPortRange ephemeral_ports;
     bool no_dns;
     GPtrArray *zones;   /* Elements char *: those that are lost. */
@@ -36,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ask, ask_free)
 /* The facts of an answer and of the problems of its scenario, as those of 'ask' are kept; of sets
  * those that 'ask' wants. Free with g_ptr_array_unref(). */
 GPtrArray *ask_facts_of(const Ask *ask, const AcvAnswer *answer, const AcvProblems *problems);
+
+/* The same of a checkup. */
+GPtrArray *ask_facts_of_checkup(const AcvCheckup *checkup);
 
 /* What is in one list and not in the other, a line each; NULL if there is nothing. The caller's to
  * free. */
