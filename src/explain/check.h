@@ -10,7 +10,9 @@
  *  5. the words, in render/wording_checks_<topic>.c: a template or a function for each sentence.
  *
  * A pass is for what is known to be right; what nobody can tell is undetermined, and names what is
- * missing. What is merely advisable is a warning, never a failure. */
+ * missing. What is merely advisable is a warning, never a failure; a warning that says no more than
+ * what the input lacks has the severity INFORMATIONAL, and takes a line. check_tally.h judges one
+ * thing after another and makes one finding of them. */
 #pragma once
 
 #include "explain/checkup.h"

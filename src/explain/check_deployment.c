@@ -46,6 +46,9 @@ acv_check_resource_status(AcvChecking *checking)
                                           failed     ? ACV_SENTENCE_STATUS_FAILED
                                           : is_ready ? ACV_SENTENCE_STATUS_READY
                                                      : ACV_SENTENCE_STATUS_UNSETTLED);
+    if (finding->status == ACV_STATUS_WARNING) {
+        finding->severity = ACV_CHECK_SEVERITY_INFORMATIONAL;
+    }
     acv_finding_add_value(checking, finding, &checking->resource->record, "status", status);
 }
 

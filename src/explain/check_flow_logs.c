@@ -44,7 +44,7 @@ judge_place(AcvTally *tally, const AcvPlacement *placement)
         acv_tally_add(tally, ACV_STATUS_PASS, &log->record, "ResourceId", log->resource_id);
     } else if (failed) {
         acv_tally_add(tally, ACV_STATUS_WARNING, &failed->record, "DeliverLogsStatus",
-                      "not delivered");
+                      failed->deliver_status);
     } else {
         const AcvSubnet *subnet = placement->subnet;
         acv_tally_add(tally, ACV_STATUS_WARNING, subnet ? &subnet->record : NULL, "SubnetId",
@@ -76,5 +76,9 @@ acv_check_flow_logs(AcvChecking *checking)
     for (guint i = 0; placements && i < placements->len; i++) {
         judge_place(&tally, &g_array_index(placements, AcvPlacement, i));
     }
-    acv_tally_conclude(&tally, sentences);
+    AcvFinding *finding = acv_tally_conclude(&tally, sentences);
+    const AcvRecord *first = g_array_index(finding->facts, AcvFact, 0).record;
+    if (finding->status == ACV_STATUS_WARNING && first && first->kind == ACV_KIND_FLOW_LOG) {
+        finding->sentence = ACV_SENTENCE_FLOW_LOGS_FAIL;
+    }
 }

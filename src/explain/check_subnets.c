@@ -8,8 +8,7 @@
 
 /* --- Existence, and the VPC --- */
 
-/* A subnet is right if it is of the VPC of the first one; "available" is the only state in which
- * it can be used. */
+/* A subnet is right if it can be used and is of the VPC of the first one. */
 static void
 judge_vpc(AcvTally *tally, const AcvSubnet *subnet)
 {
@@ -18,13 +17,33 @@ judge_vpc(AcvTally *tally, const AcvSubnet *subnet)
     const AcvFact *first = tally->facts[ACV_STATUS_PASS]->len > 0
                                ? &g_array_index(tally->facts[ACV_STATUS_PASS], AcvFact, 0)
                                : NULL;
-    if (!vpc->record.id) {
+    if (subnet->state && !g_str_equal(subnet->state, "available")) {
+        acv_tally_add(tally, ACV_STATUS_FAIL, &subnet->record, "State", subnet->state);
+    } else if (!vpc->record.id) {
         acv_tally_add_missing(tally, ACV_KIND_SUBNET, subnet->record.id, "VpcId");
     } else if (first && !g_str_equal(first->value, vpc->record.id)) {
         acv_tally_add(tally, ACV_STATUS_FAIL, &subnet->record, "VpcId", vpc->record.id);
     } else {
         acv_tally_add(tally, ACV_STATUS_PASS, &subnet->record, "VpcId", vpc->record.id);
     }
+}
+
+/* Keeps the facts of 'finding' that are about a state; false if there are none. */
+static bool
+keep_states(AcvFinding *finding)
+{
+    g_autoptr(GArray) states = g_array_new(FALSE, FALSE, sizeof(AcvFact));
+    for (guint i = 0; i < finding->facts->len; i++) {
+        AcvFact fact = g_array_index(finding->facts, AcvFact, i);
+        if (g_str_equal(fact.field, "State")) {
+            g_array_append_val(states, fact);
+        }
+    }
+    if (states->len > 0) {
+        g_array_set_size(finding->facts, 0);
+        g_array_append_vals(finding->facts, states->data, states->len);
+    }
+    return states->len > 0;
 }
 
 static void
@@ -37,7 +56,9 @@ report_vpcs(const AcvTally *tally)
         [ACV_STATUS_UNDETERMINED] = ACV_SENTENCE_SUBNETS_MISSING,
     };
     AcvFinding *finding = acv_tally_conclude(tally, sentences);
-    if (finding->status == ACV_STATUS_FAIL) {
+    if (finding->status == ACV_STATUS_FAIL && keep_states(finding)) {
+        finding->sentence = ACV_SENTENCE_SUBNETS_NOT_AVAILABLE;
+    } else if (finding->status == ACV_STATUS_FAIL) {
         const GArray *others = tally->facts[ACV_STATUS_PASS];
         g_array_prepend_vals(finding->facts, others->data, others->len);
     }

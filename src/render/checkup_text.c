@@ -5,6 +5,8 @@
 #include "render/layout.h"
 #include "render/wording_checks.h"
 
+#include <string.h>
+
 /* Blockers of one finding that are shown unless the reader asks for more. */
 enum { MOST_BLOCKERS = 3, HANG = 6, LABEL_HANG = HANG + 9 };
 
@@ -126,7 +128,9 @@ write_details(Page *page, const AcvFinding *finding)
     write_labelled(page, "do", remedy->str);
     write_check(page, finding);
     if (g_str_has_prefix(finding->row->source, "https://")) {
-        write_labelled(page, "source", finding->row->source);
+        g_autofree char *first =
+            g_strndup(finding->row->source, strcspn(finding->row->source, ";"));
+        write_labelled(page, "source", first);
     }
 }
 

@@ -9,11 +9,8 @@ const AcvSentenceWords *
 acv_sentence_words(AcvSentence sentence)
 {
     const AcvTopicWords topics[] = {
-        acv_words_of_expectation(),
-        acv_words_of_hygiene(),
-        acv_words_of_deployment(),
-        acv_words_of_subnets(),
-        acv_words_of_vpc(),
+        acv_words_of_expectation(), acv_words_of_hygiene(), acv_words_of_deployment(),
+        acv_words_of_subnets(),     acv_words_of_vpc(),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         for (size_t j = 0; j < topics[i].n; j++) {
@@ -88,6 +85,20 @@ word_facts(GString *out, const AcvFinding *finding, FactWording wording)
     word_list(out, texts);
 }
 
+/* The same of texts that have commas themselves. */
+static void
+word_clauses(GString *out, const GPtrArray *texts)
+{
+    guint n = MIN(texts->len, (guint) MOST_NAMED);
+    for (guint i = 0; i < n; i++) {
+        const char *separator = i == 0 ? "" : i + 1 == texts->len ? ", and " : "; ";
+        g_string_append_printf(out, "%s%s", separator, (char *) g_ptr_array_index(texts, i));
+    }
+    if (n < texts->len) {
+        g_string_append_printf(out, "; and %u more", texts->len - n);
+    }
+}
+
 static void
 word_all_missing(GString *out, const AcvFinding *finding)
 {
@@ -97,7 +108,7 @@ word_all_missing(GString *out, const AcvFinding *finding)
         acv_word_missing(text, &g_array_index(finding->missing, AcvMissing, i));
         g_ptr_array_add(texts, g_strdup(text->str));
     }
-    word_list(out, texts);
+    word_clauses(out, texts);
 }
 
 /* --- Templates --- */
