@@ -1,7 +1,5 @@
 #include "render/svg_layout.h"
 
-enum { FRAME_GAP = 12 };
-
 AcvSvgChip *
 acv_svg_layout_chip(const AcvSvgLayout *layout, guint index)
 {
@@ -16,26 +14,23 @@ acv_svg_layout_column(const AcvSvgLayout *layout, int index)
 
 /* --- Frames --- */
 
-/* From one height to another, around the columns of a frame, and by 'margin' more. */
+/* From left to right around the columns of a frame, and by 'margin' more. */
 static void
 span_columns(const AcvSvgLayout *layout, AcvSvgBox *box, int frame, int margin)
 {
-    int left = 0;
-    int right = 0;
     for (guint i = 0; i < layout->columns->len; i++) {
         const AcvSvgColumn *column = acv_svg_layout_column(layout, (int) i);
-        bool is_own = column->frame_index == frame;
+        bool is_edge = column->frame_index == frame && column->frame->kind == ACV_FRAME_VPC;
         bool is_within = column->frame && column->frame->parent == frame;
-        if (!is_own && !is_within) {
+        if (column->frame_index != frame && !is_within) {
             continue;
         }
-        bool is_edge = column->frame->kind == ACV_FRAME_VPC;
-        left = right == 0 ? column->x - margin : left;
-        right = is_edge ? column->x + column->width / 2 : column->x + column->width + margin;
-        left = is_edge && left == column->x - margin ? column->x - FRAME_GAP : left;
+        int right = is_edge ? column->x + column->width / 2 : column->x + column->width + margin;
+        if (box->width == 0) {
+            box->x = column->x - (is_edge ? ACV_SVG_VPC_EXTENT : margin);
+        }
+        box->width = right - box->x;
     }
-    box->x = left;
-    box->width = right - left;
 }
 
 static void
@@ -56,7 +51,7 @@ place_subnets(AcvSvgLayout *layout)
 static void
 place_frames(AcvSvgLayout *layout)
 {
-    enum { TRACK = 12, ZONE_MARGIN = 12, VPC_MARGIN = 28 };
+    enum { ZONE_MARGIN = ACV_SVG_ZONE_EXTENT, VPC_MARGIN = ZONE_MARGIN + ACV_SVG_VPC_EXTENT };
     int bottom = layout->tracks_top - VPC_MARGIN;
     place_subnets(layout);
     for (guint i = 0; i < layout->picture->frames->len; i++) {
@@ -69,10 +64,10 @@ place_frames(AcvSvgLayout *layout)
         } else if (frame->kind == ACV_FRAME_VPC) {
             span_columns(layout, box, (int) i, VPC_MARGIN);
             box->y = layout->top;
-            box->height = bottom + VPC_MARGIN + TRACK * layout->n_tracks - box->y;
+            box->height = bottom + VPC_MARGIN + ACV_SVG_LANE * layout->n_tracks - box->y;
         }
     }
-    layout->height = layout->tracks_top + TRACK * layout->n_tracks + ACV_SVG_MARGIN;
+    layout->height = layout->tracks_top + ACV_SVG_LANE * layout->n_tracks + ACV_SVG_MARGIN;
 }
 
 /* --- Making and freeing --- */

@@ -107,6 +107,9 @@ enum {
     ACV_SVG_PADDING = 16,
     ACV_SVG_TEXT_INSET = 40,
     ACV_SVG_PORT = 16, /* From one port of a side to the next, at least. */
+    ACV_SVG_LANE = 12,
+    ACV_SVG_ZONE_EXTENT = 12, /* How far the frame of a zone reaches beyond its columns, */
+    ACV_SVG_VPC_EXTENT = 16,  /* and that of a VPC beyond its zones. */
 };
 
 /* Lays out 'picture', which must outlive it as must 'words'. Free with acv_svg_layout_free(). */

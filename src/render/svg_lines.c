@@ -2,7 +2,7 @@
  * gutters between them need. */
 #include "render/svg_layout.h"
 
-enum { LANE = 12, LANE_MARGIN = 16, ZONE_EXTENT = 12, VPC_EXTENT = 16, CLEARANCE = 8 };
+enum { LANE_MARGIN = 16, CLEARANCE = 8 };
 
 /* A stretch of one lane of one gutter, which is that behind the column of its number. */
 typedef struct {
@@ -134,7 +134,7 @@ take_crossing(Plan *plan, const AcvSvgRoute *route, int first, int last)
         wish.y = route->to_y;
     }
     if (!crossing_is_clear(plan, &wish)) {
-        wish.y = plan->layout->tracks_top + LANE * plan->layout->n_tracks++;
+        wish.y = plan->layout->tracks_top + ACV_SVG_LANE * plan->layout->n_tracks++;
     }
     g_array_append_val(plan->crossings, wish);
     return wish.y;
@@ -189,7 +189,7 @@ course_of(Plan *plan, AcvSvgRoute *route)
 static int
 extent(bool zone, bool vpc)
 {
-    return (zone ? ZONE_EXTENT : 0) + (vpc ? VPC_EXTENT : 0);
+    return (zone ? ACV_SVG_ZONE_EXTENT : 0) + (vpc ? ACV_SVG_VPC_EXTENT : 0);
 }
 
 static bool
@@ -227,7 +227,7 @@ static int
 gutter_width(const Plan *plan, int gutter)
 {
     int n = count_lanes(plan, gutter);
-    return 2 * LANE_MARGIN + LANE * MAX(n - 1, 0);
+    return 2 * LANE_MARGIN + ACV_SVG_LANE * MAX(n - 1, 0);
 }
 
 static void
@@ -256,7 +256,7 @@ static int
 lane_x(const AcvSvgLayout *layout, int gutter, int lane)
 {
     const AcvSvgColumn *column = acv_svg_layout_column(layout, gutter);
-    return column->x + column->width + right_extent(column) + LANE_MARGIN + LANE * lane;
+    return column->x + column->width + right_extent(column) + LANE_MARGIN + ACV_SVG_LANE * lane;
 }
 
 /* --- Points --- */
@@ -320,7 +320,7 @@ acv_svg_layout_lines(AcvSvgLayout *layout)
     g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
     g_autoptr(GArray) courses = g_array_new(FALSE, FALSE, sizeof(Course));
     Plan plan = { layout, stretches, crossings, courses };
-    layout->tracks_top = lowest_column(layout) + ZONE_EXTENT + VPC_EXTENT;
+    layout->tracks_top = lowest_column(layout) + ACV_SVG_ZONE_EXTENT + ACV_SVG_VPC_EXTENT;
     for (guint i = 0; i < layout->routes->len; i++) {
         Course course = course_of(&plan, route_at(layout, i));
         g_array_append_val(courses, course);

@@ -102,8 +102,9 @@ kind_of(const AcvFigure *figure)
 static const AcvRecord *
 record_of(const AcvFigure *figure)
 {
-    if (figure->end && figure->end->record) {
-        return figure->end->record;
+    const AcvRecord *party = figure->end ? figure->end->record : NULL;
+    if (party && party->kind != ACV_KIND_SUBNET) {
+        return party;
     }
     if (acv_figure_is_gate(figure) && figure->explanations->len > 0) {
         const AcvExplanation *explanation = g_ptr_array_index(figure->explanations, 0);
@@ -215,7 +216,7 @@ add_place(GPtrArray *details, const AcvWords *words, const AcvFigure *figure)
     }
     g_autoptr(GString) detail = g_string_new(NULL);
     acv_word_addresses(detail, words, end->addresses, 1);
-    if (placement->interface && &placement->interface->record != end->record) {
+    if (placement->interface && &placement->interface->record != record_of(figure)) {
         g_string_append_printf(detail, "  %s", placement->interface->record.id);
     }
     add_detail(details, detail);
