@@ -11,9 +11,22 @@ is_unsafe(gunichar character)
            || type == G_UNICODE_UNASSIGNED;
 }
 
+/* Most texts are printable ASCII, of which nothing has to be looked up. */
+static bool
+is_plain(const char *text)
+{
+    while (*text >= ' ' && *text <= '~') {
+        text++;
+    }
+    return *text == '\0';
+}
+
 char *
 acv_escape_controls(const char *text)
 {
+    if (is_plain(text)) {
+        return g_strdup(text);
+    }
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *clean = g_string_new(NULL);
     for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
@@ -57,6 +70,18 @@ acv_escape_markup(GString *out, const char *text)
         { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
     };
     append_escaped(out, text, escapes, G_N_ELEMENTS(escapes));
+}
+
+void
+acv_escape_csv(GString *out, const char *text)
+{
+    static const Escape escapes[] = { { '"', "\"\"" } };
+    bool is_formula = *text != '\0' && strchr("=+-@", *text);
+    bool needs_quotes = strpbrk(text, "\",") != NULL;
+    g_string_append(out, needs_quotes ? "\"" : "");
+    g_string_append(out, is_formula ? "'" : "");
+    append_escaped(out, text, escapes, G_N_ELEMENTS(escapes));
+    g_string_append(out, needs_quotes ? "\"" : "");
 }
 
 void

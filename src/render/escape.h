@@ -15,6 +15,10 @@ char *acv_escape_controls(const char *text);
 /* For text and quoted attributes of HTML, SVG and other XML. */
 void acv_escape_markup(GString *out, const char *text);
 
+/* A field of CSV, in quotes if it needs them; what a spreadsheet would compute is made text.
+ * Source: https://owasp.org/www-community/attacks/CSV_Injection */
+void acv_escape_csv(GString *out, const char *text);
+
 /* For within the quotes of a Graphviz string that is a label.
  * Source: https://graphviz.org/doc/info/lang.html */
 void acv_escape_dot(GString *out, const char *text);

@@ -1,5 +1,7 @@
 #include "render/layout.h"
 
+#include "render/escape.h"
+
 #include <string.h>
 
 enum { MIN_WIDTH = 40 };
@@ -7,34 +9,10 @@ enum { MIN_WIDTH = 40 };
 /* A line has room for at least this much of a long word. */
 enum { LEAST_ROOM = 8 };
 
-/* --- Cleaning --- */
-
-/* Controls, separators of lines, and what has no shape but changes how others look or run. */
-static bool
-is_unsafe(gunichar character)
-{
-    GUnicodeType type = g_unichar_type(character);
-    return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
-           || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_PRIVATE_USE
-           || type == G_UNICODE_UNASSIGNED;
-}
-
 char *
 acv_layout_clean(const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *clean = g_string_new(NULL);
-    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        if (!is_unsafe(character)) {
-            g_string_append_unichar(clean, character);
-        } else if (character < 0x100) {
-            g_string_append_printf(clean, "\\x%02x", character);
-        } else {
-            g_string_append_printf(clean, "\\u{%04x}", character);
-        }
-    }
-    return g_string_free(clean, FALSE);
+    return acv_escape_controls(text);
 }
 
 /* --- Measuring --- */

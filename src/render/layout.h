@@ -24,8 +24,7 @@ typedef struct {
 /* Columns that 'text' takes, wide characters counting two. */
 unsigned acv_layout_columns(const char *text);
 
-/* 'text' with control characters, also those that turn the direction of writing, shown as \xNN or
- * \u{NNNN}, and bytes that are not UTF-8 as U+FFFD; the caller's to free. */
+/* 'text' with nothing but characters that have a shape (see escape.h); the caller's to free. */
 char *acv_layout_clean(const char *text);
 
 /* A piece of clean text, of a line that the caller lays out. */

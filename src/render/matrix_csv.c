@@ -1,36 +1,18 @@
 #include "acv/render.h"
 
+#include "render/escape.h"
 #include "render/matrix_words.h"
 
-#include <string.h>
-
 enum { MOST_TARGETS = 1000 }; /* Above, what is not reached is counted. */
-
-/* A field in quotes if it needs them; what a spreadsheet would compute is made text. */
-static void
-append_field(GString *out, const char *text)
-{
-    bool is_formula = *text != '\0' && strchr("=+-@\t\r", *text);
-    bool needs_quotes = strpbrk(text, "\",\r\n") != NULL;
-    g_string_append(out, needs_quotes ? "\"" : "");
-    g_string_append(out, is_formula ? "'" : "");
-    for (const char *at = text; *at; at++) {
-        g_string_append_c(out, *at);
-        if (*at == '"') {
-            g_string_append_c(out, '"');
-        }
-    }
-    g_string_append(out, needs_quotes ? "\"" : "");
-}
 
 static void
 append_end(GString *out, const AcvMatrix *matrix, const AcvMatrixEnd *end)
 {
     g_autoptr(GString) title = g_string_new(NULL);
     acv_word_matrix_end(title, matrix, end);
-    append_field(out, end->name);
+    acv_escape_csv(out, end->name);
     g_string_append_c(out, ',');
-    append_field(out, title->str);
+    acv_escape_csv(out, title->str);
     g_string_append_printf(out, ",%u,", acv_matrix_end_size(end));
 }
 
@@ -41,7 +23,7 @@ append_value(GString *out, const AcvMatrix *matrix, const AcvMatrixCell *cell)
     g_autoptr(GString) packets = g_string_new(NULL);
     acv_word_matrix_packets(packets, matrix, cell->packets);
     g_string_append_printf(out, "%s,%s,", acv_outcome_name(cell->outcome), code ? code : "");
-    append_field(out, packets->str);
+    acv_escape_csv(out, packets->str);
     g_string_append(out, "\r\n");
 }
 

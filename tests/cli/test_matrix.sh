@@ -47,5 +47,10 @@ test_that 'CSV has a header and a line for each cell' 0 \
     out 'From,FromTitle,FromCount,To,ToTitle,ToCount,Verdict,Code,Packets' \
     out ',1,unreachable,ENI_SG_RULES_MISMATCH,'
 test_if 'lines end as RFC 4180 has it' grep -q "$(printf '\r')\$" out
+sed 's/"agentRuntimeName": "[^"]*"/"agentRuntimeName": "a\\u001b[2J"/' \
+    "$root/scenarios/security-group/another-port/scenario.json" >escape.json
+run matrix --format csv --from runtime --to rds escape.json
+test_that 'no name reaches the terminal as a command' 0 not_out "$(printf '\033')" \
+    out 'runtime/aU+001B[2J'
 
 finish test_matrix

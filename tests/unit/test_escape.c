@@ -2,6 +2,8 @@
 #include "render/escape.h"
 #include "suite.h"
 
+#include <string.h>
+
 typedef void (*Escaper)(GString *out, const char *text);
 
 typedef struct {
@@ -26,6 +28,11 @@ static const Case texts[] = {
     { "markup, no character", acv_escape_markup, "a\ufffeb", "aU+FFFEb" },
     { "markup, not UTF-8", acv_escape_markup, "a\xff", "a\ufffd" },
     { "markup, emoji", acv_escape_markup, "\U0001f680", "\U0001f680" },
+    { "csv, comma and quote", acv_escape_csv, "a,\"b\"", "\"a,\"\"b\"\"\"" },
+    { "csv, a formula", acv_escape_csv, "=1+1", "'=1+1" },
+    { "csv, a formula in quotes", acv_escape_csv, "@a,b", "\"'@a,b\"" },
+    { "csv, a formula behind a tab", acv_escape_csv, "\t=1", "U+0009=1" },
+    { "csv, terminal", acv_escape_csv, "\033[2J\r\n", "U+001B[2JU+000DU+000A" },
     { "dot, end of a label", acv_escape_dot, "\"]; x [label=\"", "\\\"]; x [label=\\\"" },
     { "dot, backslash", acv_escape_dot, "\\N\\", "\\\\N\\\\" },
     { "dot, entity", acv_escape_dot, "&quot;", "&amp;quot;" },
@@ -48,4 +55,74 @@ what_the_input_says_stays_text(void)
     }
 }
 
-SUITE_MAIN(escape, TEST(what_the_input_says_stays_text))
+/* What no format may let through, whatever the text. */
+static const struct {
+    const char *name;
+    Escaper escape;
+    const char *forbidden; /* Bytes. */
+} formats[] = {
+    { "markup", acv_escape_markup, "<>\"'" },
+    { "dot", acv_escape_dot, "" },
+    { "mermaid", acv_escape_mermaid, "\"<>`{}%\\$" },
+    { "csv", acv_escape_csv, "" },
+};
+
+/* What matters somewhere, at random. */
+static char *
+random_text(GRand *random)
+{
+    static const char *const pieces[] = {
+        "<", ">", "\"",  "'",   "&", "`", "|",  "\\", "\n", "\033", "\xff",     "\u202e", "%%{",
+        "}", "$", "]]>", "-->", "a", " ", "](", "#",  ";",  "=",    "\xe2\x80", "é",
+    };
+    GString *text = g_string_new(NULL);
+    for (int n = g_rand_int_range(random, 0, 20); n > 0; n--) {
+        int piece = g_rand_int_range(random, 0, G_N_ELEMENTS(pieces));
+        g_string_append(text, pieces[piece]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static bool
+has_control(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        GUnicodeType type = g_unichar_type(g_utf8_get_char(text));
+        if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+nothing_forbidden_passes(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(random_seed(20261125));
+    unsigned n_rounds = random_rounds(2000);
+    for (unsigned i = 0; i < n_rounds; i++) {
+        g_autofree char *text = random_text(random);
+        for (size_t j = 0; j < G_N_ELEMENTS(formats); j++) {
+            g_autoptr(GString) out = g_string_new(NULL);
+            formats[j].escape(out, text);
+            EXPECT_TRUE(formats[j].name, g_utf8_validate(out->str, -1, NULL));
+            EXPECT_TRUE(formats[j].name, !has_control(out->str));
+            EXPECT_TRUE(formats[j].name, strpbrk(out->str, formats[j].forbidden) == NULL);
+        }
+    }
+    EXPECT_TRUE("a control is noticed", has_control("a\u202e"));
+}
+
+static void
+nothing_is_cut_short(void)
+{
+    g_autofree char *text = g_strnfill(300, 'a');
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        formats[i].escape(out, text);
+        EXPECT_TEXT(formats[i].name, out->str, text);
+    }
+}
+
+SUITE_MAIN(escape, TEST(what_the_input_says_stays_text), TEST(nothing_forbidden_passes),
+           TEST(nothing_is_cut_short))
