@@ -2,6 +2,8 @@
 
 VERSION := 0.1.0
 PREFIX ?= /usr/local
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
 DESTDIR ?=
 CC ?= cc
 BUILD := build
@@ -79,8 +81,45 @@ all: deps-build ## build the program and the library
 	@[ -e $(DIR)/acv-path ] || echo "building in $(DIR), which takes a minute the first time"
 	$(Q)$(BUILD_WITH) program
 
-program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/models.checked
+program: $(DIR)/acv-path $(DIR)/libacv.so $(DIR)/libacv.a $(DIR)/models.checked documents
 	@:
+
+# --- What comes along ---
+
+# To read it, in tests.
+PACKAGES_TEST += mandoc zsh fish
+
+.PHONY: documents
+
+COMPLETIONS = $(DIR)/share/acv-path.bash $(DIR)/share/_acv-path $(DIR)/share/acv-path.fish
+MANUALS = $(DIR)/share/acv-path.1 $(DIR)/share/acv-scenario.5
+COMPLETION_DIRS = $(DESTDIR)$(datadir)/bash-completion/completions \
+	$(DESTDIR)$(datadir)/zsh/site-functions $(DESTDIR)$(datadir)/fish/vendor_completions.d
+
+documents: $(COMPLETIONS) $(MANUALS)
+	@:
+
+$(DIR)/list-words: $(DIR)/tools/list_words.o $(DIR)/src/cli/options.o $(DIR)/src/cli/format.o \
+		$(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
+
+$(DIR)/describe-scenario: $(DIR)/tools/describe_scenario.o $(DIR)/libacv.a
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) -o $@
+
+$(DIR)/share/words: $(DIR)/list-words
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+
+$(DIR)/share/keys: $(DIR)/describe-scenario
+	@mkdir -p $(@D)
+	$(Q)$< > $@
+
+$(COMPLETIONS): $(DIR)/share/%: src/completions/% src/completions/fill.awk $(DIR)/share/words
+	$(Q)awk -v shell=$(lastword $(subst ., ,$(*:_%=zsh))) -f src/completions/fill.awk \
+		$(DIR)/share/words $< > $@
+
+$(MANUALS): $(DIR)/share/%: src/man/% $(DIR)/share/keys
+	$(Q)sed -e '/^@keys@$$/{r $(DIR)/share/keys' -e 'd;}' $< > $@
 
 $(DIR)/%.o: %.c
 	@mkdir -p $(@D)
@@ -118,7 +157,8 @@ demo: all ## what a connection that hangs looks like, and its repair
 
 install: all ## install program and library below PREFIX (/usr/local), or DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
-		$(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(PREFIX)/share/acv
+		$(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(datadir)/acv \
+		$(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(COMPLETION_DIRS)
 	install -m 755 $(DIR)/acv-path $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(DIR)/libacv.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 755 $(DIR)/libacv.so $(DESTDIR)$(PREFIX)/lib/libacv.so.$(SOVERSION)
@@ -126,13 +166,23 @@ install: all ## install program and library below PREFIX (/usr/local), or DESTDI
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' tools/acv.pc.in \
 		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/acv.pc
 	install -m 644 $(PUBLIC_HEADERS) $(DESTDIR)$(PREFIX)/include/acv/
-	install -m 644 $(MODELS) $(DESTDIR)$(PREFIX)/share/acv/
+	install -m 644 $(MODELS) $(DESTDIR)$(datadir)/acv/
+	sed 's|@datadir@|$(datadir)|' $(DIR)/share/acv-path.1 > $(DESTDIR)$(mandir)/man1/acv-path.1
+	install -m 644 $(DIR)/share/acv-scenario.5 $(DESTDIR)$(mandir)/man5/
+	install -m 644 $(DIR)/share/acv-path.bash \
+		$(DESTDIR)$(datadir)/bash-completion/completions/acv-path
+	install -m 644 $(DIR)/share/_acv-path $(DESTDIR)$(datadir)/zsh/site-functions/
+	install -m 644 $(DIR)/share/acv-path.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/acv-path $(DESTDIR)$(PREFIX)/lib/libacv.a \
 		$(DESTDIR)$(PREFIX)/lib/libacv.so $(DESTDIR)$(PREFIX)/lib/libacv.so.$(SOVERSION) \
-		$(DESTDIR)$(PREFIX)/lib/pkgconfig/acv.pc
-	rm -rf $(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(PREFIX)/share/acv
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/acv.pc \
+		$(DESTDIR)$(mandir)/man1/acv-path.1 $(DESTDIR)$(mandir)/man5/acv-scenario.5 \
+		$(DESTDIR)$(datadir)/bash-completion/completions/acv-path \
+		$(DESTDIR)$(datadir)/zsh/site-functions/_acv-path \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/acv-path.fish
+	rm -rf $(DESTDIR)$(PREFIX)/include/acv $(DESTDIR)$(datadir)/acv
 
 dist: ## pack the committed tree as build/acv-path-VERSION.tar.gz
 	@mkdir -p $(BUILD)

@@ -57,6 +57,15 @@ void acv_render_checkup_json(GString *out, const AcvCheckup *checkup);
  * stands in the way. What acv_changes_add_text() reads is the same changes. */
 void acv_render_fix(GString *out, const AcvAnswer *answer);
 
+/* JUnit's XML: a suite for each AgentCore resource and one for the design; undetermined is an
+ * error, a warning a case that passes. Source:
+ * https://docs.gitlab.com/ci/testing/unit_test_reports/ */
+void acv_render_checkup_junit(GString *out, const AcvCheckup *checkup);
+
+/* SARIF 2.1.0: a rule for each check, a result for each finding that did not pass.
+ * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+void acv_render_checkup_sarif(GString *out, const AcvCheckup *checkup);
+
 /* The names that a question can use, and how much of each kind was read. */
 void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog,
                            const AcvTextStyle *style);

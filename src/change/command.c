@@ -1,5 +1,6 @@
 #include "change/command.h"
 
+#include "base/suggest.h"
 #include "change/reading.h"
 #include "load/cli_option.h"
 #include "load/shell.h"
@@ -108,6 +109,13 @@ fail_option(AcvReading *reading, const char *name)
     }
     g_autofree char *what = g_strdup_printf("option of %s", reading->operation->name);
     acv_reading_fail_near(reading, what, name, known);
+    /* What was perhaps meant is not missed as well. */
+    g_autoptr(GPtrArray) near =
+        acv_suggest(name, (const char *const *) known->pdata, known->len, 1);
+    if (near->len > 0) {
+        AcvCliOption option = { .name = g_ptr_array_index(near, 0), .is_refused = true };
+        g_array_append_val(reading->options, option);
+    }
 }
 
 /* "--no-NAME", and "--ingress", which is how the AWS CLI calls "--no-egress". */
@@ -291,9 +299,7 @@ check_request(AcvReading *reading, AcvCompiled *compiled)
     AcvCliOption *options = acv_arena_new0(arena, AcvCliOption, reading->options->len);
     for (guint i = 0; i < reading->options->len; i++) {
         options[i] = g_array_index(reading->options, AcvCliOption, i);
-        if (!expand(reading, &options[i].values)) {
-            return;
-        }
+        options[i].is_refused = options[i].is_refused || !expand(reading, &options[i].values);
     }
     compiled->options = options;
     compiled->n_options = reading->options->len;
@@ -342,7 +348,7 @@ compile(AcvReading *reading, AcvCompiled *out)
                             (gpointer) new_id);
     }
     AcvCompiled compiled = { .operation = reading->operation, .new_id = new_id };
-    if (!reading->failed) {
+    if (!reading->is_refused) {
         check_request(reading, &compiled);
     }
     if (reading->failed) {

@@ -119,6 +119,7 @@ acv_reading_read_global(AcvReading *reading, const char *name, const char *value
     }
     switch (globals[i].type) {
     case GLOBAL_REFUSED:
+        reading->is_refused = true;
         acv_reading_fail(reading, name, "%s", globals[i].reason);
         while (acv_reading_peek(reading) && !acv_reading_is_option(acv_reading_peek(reading))) {
             reading->next++;

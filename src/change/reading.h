@@ -15,6 +15,7 @@ typedef struct {
     const char *output;
     GArray *options; /* AcvCliOption, with templates. */
     bool failed;
+    bool is_refused; /* An option says more than what is read, so that nothing can be missed. */
 } AcvReading;
 
 /* Reports an error about the command; 'option' is the one it is about, or NULL. */

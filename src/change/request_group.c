@@ -115,10 +115,9 @@ static bool
 finish_rules(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 {
     AcvGroupRulesRequest *request = target;
+    bool ok = request->group_id || request->group_name
+              || fail(reader, path, NULL, "--group-id is missing");
 
-    if (!request->group_id && !request->group_name) {
-        return fail(reader, path, NULL, "--group-id is missing");
-    }
     if (has_short_form(request) && !expand_short_form(reader, path, request)) {
         return false;
     }
@@ -134,7 +133,7 @@ finish_rules(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
                         "expected a protocol and at least one CIDR, prefix list or group");
         }
     }
-    return true;
+    return ok;
 }
 
 /* --- Rules of groups --- */

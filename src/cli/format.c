@@ -46,6 +46,18 @@ print_path_svg(GString *out, const AcvResult *result)
 }
 
 static void
+print_check_junit(GString *out, const AcvResult *result)
+{
+    acv_render_checkup_junit(out, result->checkup);
+}
+
+static void
+print_check_sarif(GString *out, const AcvResult *result)
+{
+    acv_render_checkup_sarif(out, result->checkup);
+}
+
+static void
 print_check_text(GString *out, const AcvResult *result)
 {
     acv_render_checkup_text(out, result->checkup, &result->style);
@@ -122,6 +134,8 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
         [ACV_FORMAT_SVG] = print_path_svg,
     },
     [ACV_COMMAND_CHECK] = {
+        [ACV_FORMAT_JUNIT] = print_check_junit,
+        [ACV_FORMAT_SARIF] = print_check_sarif,
         [ACV_FORMAT_TEXT] = print_check_text,
         [ACV_FORMAT_JSON] = print_check_json,
     },

@@ -104,7 +104,10 @@ static const char check[] =
     "  --ephemeral-ports A-B, --no-dns, --data DIR, --color WHEN, -q, -v   as for path\n"
     "\n"
     "Exit status: 0 all checks pass, 1 one fails, 2 wrong usage or input,\n"
-    "3 none fails, but one is undetermined.\n";
+    "3 none fails, but one is undetermined.\n"
+    "\n"
+    "For CI, --format junit writes XML for Jenkins and GitLab, and --format sarif writes\n"
+    "SARIF 2.1.0 for code scanning.\n";
 
 static const char matrix[] =
     "usage: acv-path matrix [--from SOURCE] [--to TARGET] [options] SCENARIO...\n"
@@ -166,8 +169,8 @@ static const char list[] =
     "many resources of each kind were read.\n"
     "\n"
     "Options\n"
-    "  --format text|json, --what-if CHANGE, -o FILE, --color WHEN, -q, -v\n"
-    "                          as for path\n";
+    "  --format text|json, --what-if CHANGE, --without-zone ZONE, --data DIR,\n"
+    "  -o FILE, --color WHEN, -q, -v    as for path\n";
 
 static const char explain[] =
     "usage: acv-path explain [options] [CODE]\n"

@@ -2,19 +2,21 @@
 
 #include "acv/scenario.h"
 #include "acv/zone_loss.h"
+#include "cli/told.h"
 
 #include <stdio.h>
 
 /* --- What went wrong --- */
 
+static const char *const labels[] = {
+    [ACV_SEVERITY_ERROR] = "error",
+    [ACV_SEVERITY_WARNING] = "warning",
+    [ACV_SEVERITY_REMARK] = "note",
+};
+
 void
 acv_input_print_problem(const AcvProblem *problem)
 {
-    static const char *const labels[] = {
-        [ACV_SEVERITY_ERROR] = "error",
-        [ACV_SEVERITY_WARNING] = "warning",
-        [ACV_SEVERITY_REMARK] = "note",
-    };
     g_autofree char *text = acv_problem_print(problem);
     fprintf(stderr, "acv-path: %s: %s\n", labels[problem->severity], text);
 }
@@ -36,7 +38,8 @@ acv_input_print_problems(const AcvOptions *options, const AcvProblems *problems)
     for (int severity = 0; severity <= (int) least; severity++) {
         size_t n = acv_problems_count(problems, (AcvSeverity) severity);
         if (n > n_shown[severity]) {
-            fprintf(stderr, "acv-path: and %zu more like these\n", n - n_shown[severity]);
+            fprintf(stderr, "acv-path: %s: and %zu more like these\n", labels[severity],
+                    n - n_shown[severity]);
         }
     }
 }
@@ -64,6 +67,9 @@ load_scenarios(const AcvOptions *options, guint first, guint n)
     g_ptr_array_add(names, NULL);
     AcvSnapshot *snapshot = acv_scenario_read((const char *const *) names->pdata, problems);
     acv_input_print_problems(options, problems);
+    if (snapshot && options->verbose && !options->quiet) {
+        acv_told_read(options, snapshot);
+    }
     return snapshot;
 }
 

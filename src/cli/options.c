@@ -83,6 +83,17 @@ acv_format_word(AcvFormat format)
     return format_words[format];
 }
 
+bool
+acv_option_describe(size_t index, AcvOptionDescription *out)
+{
+    if (index >= G_N_ELEMENTS(options_table)) {
+        return false;
+    }
+    const Option *option = &options_table[index];
+    *out = (AcvOptionDescription){ option->name, option->letter, option->commands };
+    return true;
+}
+
 /* --- Errors --- */
 
 /* Says what is wrong and, if something is near, what was perhaps meant. */

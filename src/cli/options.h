@@ -71,6 +71,16 @@ typedef struct {
 bool acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error);
 void acv_options_clear(AcvOptions *options);
 
+/* What manuals and completions go by. */
+typedef struct {
+    const char *name;  /* Without its dashes. */
+    char letter;       /* Its short name; 0: none. */
+    unsigned commands; /* A bit for each AcvCommand that takes it. */
+} AcvOptionDescription;
+
+/* The option at that index; false beyond the last. */
+bool acv_option_describe(size_t index, AcvOptionDescription *out);
+
 /* "path" and so on: static. */
 const char *acv_command_word(AcvCommand command);
 

@@ -264,19 +264,21 @@ acv_cli_options_read(AcvJsonReader *reader, const AcvJsonTable *table, const Acv
         if (!field || field->type == ACV_JSON_IGNORED) {
             continue;
         }
-        if (cJSON_GetObjectItemCaseSensitive(request, options[i].name)) {
-            acv_json_report(reader, ACV_SEVERITY_ERROR, &path, "is given twice");
+        const cJSON *present = cJSON_GetObjectItemCaseSensitive(request, options[i].name);
+        if (present) {
+            if (!options[i].is_refused && !cJSON_IsRaw(present)) {
+                acv_json_report(reader, ACV_SEVERITY_ERROR, &path, "is given twice");
+            }
             ok = false;
             continue;
         }
-        cJSON *json = parse_option(reader, field, &path, &options[i]);
+        cJSON *json =
+            options[i].is_refused ? NULL : parse_option(reader, field, &path, &options[i]);
         ok &= json != NULL;
-        if (json) {
-            cJSON_AddItemToObject(request, options[i].name, json);
-        }
+        cJSON_AddItemToObject(request, options[i].name, json ? json : cJSON_CreateRaw(""));
     }
     reader->is_strict = true;
-    ok = ok && acv_json_read(reader, table, request, NULL, target);
+    ok &= acv_json_read(reader, table, request, NULL, target);
     cJSON_Delete(request);
     return ok;
 }

@@ -10,6 +10,7 @@ typedef struct {
     const char *name;  /* "--group-id". */
     AcvStrings values; /* One word each. Those of a flag are none. */
     bool is_negative;  /* Of a flag: "--no-…". */
+    bool is_refused;   /* It is there, and was reported to be wrong. */
 } AcvCliOption;
 
 /* Reads all options into '*target', whose bytes are zero. False if it reported any error; unknown

@@ -19,6 +19,7 @@ typedef struct {
     const char *end;          /* Of the text. */
     const AcvSection *single; /* If the document is one resource. */
     GPtrArray *unknown;       /* Keys; texts. */
+    GString *read;            /* "4 Subnets, 1 Vpcs". */
 } Walk;
 
 /* Checked text parses; what is left to fail is memory. */
@@ -67,6 +68,13 @@ read_element(Walk *walk, const AcvSection *section, const AcvJsonPath *path, Acv
     cJSON_Delete(json);
 }
 
+/* For those who ask what was read. */
+static void
+count(Walk *walk, const char *key, size_t n)
+{
+    g_string_append_printf(walk->read, "%s%zu %s", walk->read->len > 0 ? ", " : "", n, key);
+}
+
 static void
 read_list(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
 {
@@ -90,6 +98,7 @@ read_list(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
         skip_space(walk);
     } while (*walk->at == ',');
     walk->at++;
+    count(walk, section->key, item_path.index);
 }
 
 static void
@@ -123,6 +132,7 @@ read_records(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
     } else if (may_be_object && *walk->at == '{') {
         mention(walk, section);
         read_element(walk, section, path, acv_loader_place(walk->loader, path));
+        count(walk, section->key, 1);
     } else {
         read_unfit(walk, path, may_be_object ? "an object or a list of objects" : "a list");
     }
@@ -261,8 +271,13 @@ read_document(Walk *walk)
     walk->at++;
     if (walk->single) {
         read_single(walk, start);
+        count(walk, acv_kind_key(walk->single->kind), 1);
     } else {
         remark_unknown(walk);
+    }
+    if (!walk->loader->overlay) {
+        acv_json_report(&walk->loader->reader, ACV_SEVERITY_REMARK, NULL, "read %s",
+                        walk->read->len > 0 ? walk->read->str : "nothing");
     }
 }
 
@@ -302,7 +317,8 @@ acv_documents_read(AcvLoader *loader, const char *name, const char *text, size_t
     }
     for (unsigned number = 1; at < text + length; number++) {
         g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func(g_free);
-        Walk walk = { loader, at, text + length, NULL, unknown };
+        g_autoptr(GString) read = g_string_new(NULL);
+        Walk walk = { loader, at, text + length, NULL, unknown, read };
         set_document(loader, name, number);
         read_document(&walk);
         at = acv_json_skip_space(walk.at);

@@ -345,6 +345,9 @@ acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *jso
         if (!field) {
             remark_unknown(reader, table, &child_path);
             ok &= !reader->is_strict;
+        } else if (cJSON_IsRaw(child)) {
+            seen |= UINT64_C(1) << (field - table->fields);
+            ok = false;
         } else if (field->type != ACV_JSON_IGNORED && !cJSON_IsNull(child)) {
             uint64_t bit = UINT64_C(1) << (field - table->fields);
             Again again = { reader, table->size, seen & bit, true };

@@ -204,7 +204,8 @@ bool acv_json_expected(AcvJsonReader *reader, const AcvJsonPath *path, const cha
                        const cJSON *got);
 
 /* Reads the object 'json', which stands at 'path', into '*target', whose bytes are all zero. False
- * if it reported any error, which it does for every field that has one. */
+ * if it reported any error, which it does for every field that has one; or if a field is raw, which
+ * stands for what is there and was reported to be wrong. */
 bool acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *json,
                    const AcvJsonPath *path, void *target);
 

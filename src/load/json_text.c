@@ -36,14 +36,14 @@ fail_expecting(Scanner *scanner, const char *expected)
     if (c < 0x20 || c == 0x7f) {
         return fail(
             scanner, at,
-            g_strdup_printf("expected %s, found the control character 0x%02x", expected, c));
+            g_strdup_printf("expected %s, got the control character 0x%02x", expected, c));
     }
     gunichar whole = g_utf8_get_char_validated(at, scanner->end - at);
     if (whole == (gunichar) -1 || whole == (gunichar) -2) {
         return fail(scanner, at, g_strdup("is not valid UTF-8"));
     }
     int n = (int) (g_utf8_next_char(at) - at);
-    return fail(scanner, at, g_strdup_printf("expected %s, found '%.*s'", expected, n, at));
+    return fail(scanner, at, g_strdup_printf("expected %s, got '%.*s'", expected, n, at));
 }
 
 void

@@ -31,7 +31,7 @@ fail(Parser *parser, const char *expected)
                                       parser->at)
                     : g_strdup("the end");
     g_set_error(parser->error, ACV_ERROR, ACV_ERROR_SYNTAX,
-                "expected %s, found %s at character %ld of \"%.200s\"", expected, found, column,
+                "expected %s, got %s at character %ld of \"%.200s\"", expected, found, column,
                 parser->text);
     return NULL;
 }

@@ -59,7 +59,12 @@ write_names(AcvLayout *layout, const GArray *names)
         const AcvName *name = &g_array_index(names, AcvName, i);
         g_autofree char *text = g_strdup_printf("%s %s", detail_of(name), restriction_of(name));
         g_strstrip(text);
-        acv_layout_item(layout, 2, ACV_TONE_STRONG, name->text, 2 + width + 2, text);
+        if (acv_layout_columns(name->text) + 2 > MAX(layout->width, 2 + width + 2)) {
+            acv_layout_text(layout, 2, name->text);
+            acv_layout_item(layout, 2, ACV_TONE_PLAIN, "", 2 + width + 2, text);
+        } else {
+            acv_layout_item(layout, 2, ACV_TONE_STRONG, name->text, 2 + width + 2, text);
+        }
     }
 }
 

@@ -30,10 +30,10 @@ odd() {
 error 'an empty file' '' ': is empty'
 error 'not JSON, with the line and the column' '{
   "Vpcs": [,]
-}' ":2:12: expected a value, found ','"
-error 'prose' 'hello' ":1:1: expected an object, '{', found 'h'"
+}' ":2:12: expected a value, got ','"
+error 'prose' 'hello' ":1:1: expected an object, '{', got 'h'"
 error 'JSON cut short' '{"Vpcs": [' ':1:11: expected a value, but the text ends'
-error 'a list' '[1]' ":1:1: expected an object, '{', found '['"
+error 'a list' '[1]' ":1:1: expected an object, '{', got '['"
 error 'nothing to analyze' '{}' ': nothing to analyze: no resource under any known key'
 error 'only unknown keys' '{"vpcs": []}' \
     ': nothing to analyze: no resource under any known key, only "vpcs"'
@@ -165,7 +165,7 @@ ask_in_bounds() {
 
 head -c 200000000 /dev/zero | tr '\0' '[' >deep.json
 ask_in_bounds deep.json
-test_that '200 MB of [ end early' 2 err "deep.json:1:1: expected an object, '{', found '['"
+test_that '200 MB of [ end early' 2 err "deep.json:1:1: expected an object, '{', got '['"
 { printf '{"Vpcs":' && cat deep.json; } >deeper.json
 ask_in_bounds deeper.json
 test_that '200 MB of [ under a key end early' 2 err 'deeper.json:1:1008: nested deeper than 1,000 levels'

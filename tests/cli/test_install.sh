@@ -43,6 +43,24 @@ test_if 'the program runs where it is installed' \
 test_if 'a program compiles against the shared library and says the same' user_of_shared_library_agrees
 test_if 'a program compiles against the static library and says the same' user_of_static_library_agrees
 test_if 'the shared library shows nothing but the public functions' shows_what_headers_declare
+# What man would show; "man" itself may be told to install no pages.
+shows_manual() {
+    mandoc -T ascii "$prefix/share/man/man$2/$1.$2" 2>&1 | col -b >page && grep -q "$3" page
+}
+if command -v mandoc >/dev/null; then
+    test_if 'the manual of the program is readable' shows_manual acv-path 1 'says whether'
+    test_if 'the manual of scenarios is readable' shows_manual acv-scenario 5 'ENI\|describe-subnets'
+    test_if 'the manual says where the data is' shows_manual acv-path 1 "$prefix/share/acv"
+else
+    echo "skipped: Debian's package mandoc is not installed"
+fi
+for file in bash-completion/completions/acv-path zsh/site-functions/_acv-path \
+    fish/vendor_completions.d/acv-path.fish; do
+    test_if "$file is installed" [ -s "$prefix/share/$file" ]
+done
+test_if 'the completion of bash works where it is installed' sh -c "
+    bash '$root/tests/cli/complete.bash' '$prefix/share/bash-completion/completions/acv-path' \
+        acv-path '|' ch | grep -qx check"
 test_if 'make uninstall works' make_in_root uninstall
 test_if 'make uninstall leaves no file' [ -z "$(find "$prefix" ! -type d)" ]
 

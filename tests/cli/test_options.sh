@@ -131,6 +131,10 @@ run schema
 test_that 'the schema is one' 0 out '"$schema": "https://json-schema.org/draft/2020-12/schema"'
 run list "$scenario"
 test_that 'list tells the names' 0 out 'runtime/orders_agent' out 'rds/orders' out 'SecurityGroups'
+sed "s/subnet-0076055968072a92c/subnet-$(printf '%0300d' 0)/g" "$scenario" >long.json
+run list long.json
+test_that 'a long id is listed' 0 out 'subnet-'
+test_if 'what is listed fits 80 columns' [ -z "$(awk 'length > 80' out)" ]
 run list --format json "$scenario"
 test_that 'list speaks JSON' 0 out '"Name": "runtime/orders_agent"'
 
@@ -147,6 +151,13 @@ run -q --from runtime --to rds odd.json
 test_if '-q tells no warning' [ ! -s err ]
 run -v --from runtime --to rds odd.json
 test_that '-v tells of unknown keys' 1 err 'Surprise' err 'sg-gone'
+run -v list "$scenario"
+test_that '-v tells what was read, of which accounts and Regions' 0 \
+    err "acv-path: note: $scenario: read 1 Vpcs, 3 Subnets, " \
+    err 'acv-path: note: read 14 resources of 1 Region (us-east-1) and no account that is named' \
+    err '^acv-path: note: assumed: client ports 1024-65535; names are resolved in the VPC; AWS data as built in$'
+run -v -q list "$scenario"
+test_if '-q wins over -v' [ ! -s err ]
 run -qv --from runtime --to rds:3306 odd.json
 test_that 'short options may be joined' 1 out 'UNREACHABLE'
 finish options

@@ -114,6 +114,15 @@ static const struct {
     /* --- Options --- */
     { "an unknown option", "aws ec2 delete-subnet --subnet-ids s",
       WHERE "unknown option of delete-subnet \"--subnet-ids\"; did you mean --subnet-id?" },
+    { "an unknown option beside a missing one", "aws ec2 create-route --gatewayid igw-1",
+      WHERE "unknown option of create-route \"--gatewayid\"; did you mean --gateway-id?\n" WHERE
+            "--route-table-id is missing" },
+    { "a wrong value beside a missing one", "aws ec2 create-subnet --cidr-block 10.0.0.0/40",
+      WHERE "--cidr-block: expected an IPv4 CIDR such as 10.0.0.0/16, got \"10.0.0.0/40\"\n" WHERE
+            "--vpc-id is missing" },
+    { "a rule without a group and a protocol",
+      "aws ec2 authorize-security-group-ingress --port 443 --cidr 10.0.0.0/8",
+      WHERE "--group-id is missing\n" WHERE "--protocol is missing" },
     { "an option of another family", AUTHORIZE "--protocol tcp --cidr 10.0.0.0/8 --egress",
       WHERE "unknown option of authorize-security-group-ingress \"--egress\"" },
     { "a missing one", "aws ec2 attach-internet-gateway",
@@ -161,9 +170,9 @@ static const struct {
       WHERE "--ip-permissions/0/Protocol: an unknown field\n" },
     { "shorthand that is none", AUTHORIZE "--ip-permissions tcp",
       WHERE
-      "--ip-permissions: expected \"=\" after a key, found the end at character 4 of \"tcp\"" },
+      "--ip-permissions: expected \"=\" after a key, got the end at character 4 of \"tcp\"" },
     { "JSON that is none", AUTHORIZE "--ip-permissions '[{\"IpProtocol\":}]'",
-      WHERE "--ip-permissions: expected a value, found '}' at byte 16 of its JSON" },
+      WHERE "--ip-permissions: expected a value, got '}' at byte 16 of its JSON" },
     { "both forms", AUTHORIZE "--protocol tcp --ip-permissions IpProtocol=tcp",
       WHERE "--ip-permissions: not together with --protocol, --port, --cidr or --source-group" },
     { "no rule at all", "aws ec2 authorize-security-group-ingress --group-id g",
@@ -195,7 +204,7 @@ static const struct {
     { "a fragment", "{\"Vpcs\":[{\"VpcId\":\"v\"}]}", "{\"Vpcs\":[{\"VpcId\":\"v\"}]}\n" },
     { "with an error", "{\"Vpcs\":[{\"VpcId\":\"v\",\"CidrBlock\":\"x\"}]}",
       WHERE "/Vpcs/0/CidrBlock: expected an IPv4 CIDR such as 10.0.0.0/16, got \"x\"" },
-    { "that is no JSON", "{\"Vpcs\":[}", "error: x.sh:1:10: expected a value, found '}'" },
+    { "that is no JSON", "{\"Vpcs\":[}", "error: x.sh:1:10: expected a value, got '}'" },
     { "that deletes what has no id", "{\"Vpcs\":[{\"$delete\":true}]}",
       WHERE "/Vpcs/0: VpcId is missing" },
     { "that deletes perhaps", "{\"Vpcs\":[{\"VpcId\":\"v\",\"$delete\":1}]}",

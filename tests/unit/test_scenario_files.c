@@ -91,7 +91,7 @@ static const struct {
     { "a byte order mark", BYTES("\xef\xbb\xbf" VPC("v")), "v " },
     { "a byte order mark alone", BYTES("\xef\xbb\xbf"), "error: DIR/f.json: is empty" },
     { "two marks", BYTES("\xef\xbb\xbf\xef\xbb\xbf" VPC("v")),
-      "error: DIR/f.json:1:1: expected an object, '{', found '\xef\xbb\xbf'" },
+      "error: DIR/f.json:1:1: expected an object, '{', got '\xef\xbb\xbf'" },
     { "nothing", BYTES(""), "error: DIR/f.json: is empty" },
     { "line ends of Windows", BYTES("{\r\n\"Vpcs\": [\r\n]\r\n}\r\n" VPC("v")), "v " },
     { "UTF-16 that is odd", BYTES("\xff\xfe{"), "error: DIR/f.json: is not valid UTF-16 text" },
@@ -102,9 +102,9 @@ static const struct {
     { "UTF-16 of nothing", BYTES("\xff\xfe"), "error: DIR/f.json: is empty" },
     { "UTF-8 that is not", BYTES("{\"Vpcs\":[{\"VpcId\":\"\xfc\"}]}"),
       "error: DIR/f.json:1:20: is not valid UTF-8" },
-    { "a list", BYTES("[[[["), "error: DIR/f.json:1:1: expected an object, '{', found '['" },
+    { "a list", BYTES("[[[["), "error: DIR/f.json:1:1: expected an object, '{', got '['" },
     { "a zero byte", BYTES("\0\0\0"),
-      "error: DIR/f.json:1:1: expected an object, '{', found the control character 0x00" },
+      "error: DIR/f.json:1:1: expected an object, '{', got the control character 0x00" },
 #undef BYTES
 };
 

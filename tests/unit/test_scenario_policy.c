@@ -19,14 +19,14 @@ static const struct {
 
     /* --- Not JSON --- */
     { "not JSON", ENDPOINT("\"full access\""),
-      "error: " AT ": not JSON at line 1, column 1 of it: expected an object, '{', found 'f'" },
+      "error: " AT ": not JSON at line 1, column 1 of it: expected an object, '{', got 'f'" },
     { "an empty text", ENDPOINT("\"\""),
       "error: " AT ": not JSON at line 1, column 1 of it: expected an object, '{', but the text "
       "ends" },
     { "a text cut short", ENDPOINT("\"{\\n  \\\"Statement\\\": [\""),
       "error: " AT ": not JSON at line 2, column 17 of it: expected a value, but the text ends" },
     { "a comma too many", ENDPOINT("\"{\\\"Statement\\\": [],}\""),
-      "error: " AT ": not JSON at line 1, column 18 of it: expected a key in double quotes, found "
+      "error: " AT ": not JSON at line 1, column 18 of it: expected a key in double quotes, got "
       "'}'" },
     { "two objects", ENDPOINT("\"{\\\"Statement\\\": []} {}\""),
       "error: " AT ": not JSON at line 1, column 19 of it: expected the end of the text, got "

@@ -202,6 +202,7 @@ an_unknown_key_is_remarked_upon_with_what_may_be_meant(void)
                 "remark: t.json: /Subnet: an unknown key, which is ignored; perhaps \"Subnets\" is "
                 "meant\n"
                 "remark: t.json: /Zzzzzz: an unknown key, which is ignored\n"
+                "remark: t.json: read 2 Vpcs\n"
                 "warning: t.json: /Vpcs/0: the VPC has no CidrBlock\n"
                 "warning: t.json: /Vpcs/1: the VPC has no CidrBlock");
     EXPECT_TRUE("read", snapshot != NULL);
