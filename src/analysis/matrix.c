@@ -1,298 +1,58 @@
 #include "analysis/matrix.h"
 
 #include "acv/problem.h"
-#include "analysis/matrix_share.h"
+#include "analysis/matrix_fill.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* --- Values --- */
-
-static guint
-cell_hash(gconstpointer pointer)
+static const AcvMatrixCell *
+cell_by_number(const AcvMatrix *matrix, guint32 number)
 {
-    const AcvMatrixCell *cell = pointer;
-    return g_direct_hash(cell->packets) * 31 + (guint) cell->code * 7 + (guint) cell->outcome;
+    return number > 0 ? &g_array_index(matrix->values, AcvMatrixCell, number) : NULL;
 }
 
-static gboolean
-cell_equal(gconstpointer a, gconstpointer b)
+static int
+compare_exceptions(const void *a, const void *b)
 {
-    const AcvMatrixCell *left = a;
-    const AcvMatrixCell *right = b;
-    return left->outcome == right->outcome && left->code == right->code
-           && left->packets == right->packets;
+    guint left = ((const AcvMatrixException *) a)->target;
+    guint right = ((const AcvMatrixException *) b)->target;
+    return left < right ? -1 : left > right;
 }
 
-/* The number of a value, which is new if no cell has had it. */
-static guint32
-number_of(AcvMatrix *matrix, const AcvMatrixCell *cell)
+const AcvMatrixCell *
+acv_matrix_cell(const AcvMatrix *matrix, guint source, guint target)
 {
-    guint32 number = GPOINTER_TO_UINT(g_hash_table_lookup(matrix->known, cell));
-    if (number == 0) {
-        number = matrix->values->len;
-        AcvMatrixCell *key = acv_arena_new0(acv_network_arena(matrix->network), AcvMatrixCell, 1);
-        *key = *cell;
-        g_array_append_val(matrix->values, *cell);
-        g_hash_table_insert(matrix->known, key, GUINT_TO_POINTER(number));
+    const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
+    AcvMatrixException wanted = { .target = target };
+    const AcvMatrixException *found =
+        bsearch(&wanted, row->exceptions, row->n_exceptions, sizeof wanted, compare_exceptions);
+    return cell_by_number(matrix, found ? found->number : row->base->cells[target]);
+}
+
+/* --- Runs --- */
+
+static void
+append_run(const AcvMatrix *matrix, GArray *runs, guint first, guint last, guint32 number)
+{
+    AcvMatrixRun *before = runs->len > 0 ? &g_array_index(runs, AcvMatrixRun, runs->len - 1) : NULL;
+    if (before && before->number == number) {
+        before->last = last;
+    } else {
+        AcvMatrixRun run = { first, last, number, cell_by_number(matrix, number) };
+        g_array_append_val(runs, run);
     }
-    return number;
-}
-
-/* --- A cell from an answer --- */
-
-/* What is unknown counts only where the answer depends on it. */
-static AcvCode
-first_code(const AcvPath *path)
-{
-    if (!path->reach || acv_packet_set_is_empty(path->asked)) {
-        return path->lack ? path->lack->code : path->code;
-    }
-    bool is_doubtful = !acv_packet_set_is_empty(path->undetermined);
-    for (guint i = 0; i < path->reach->blockers->len; i++) {
-        const AcvBlocker *blocker = g_ptr_array_index(path->reach->blockers, i);
-        if (blocker->verdict == ACV_VERDICT_REFUSED || is_doubtful) {
-            return blocker->code;
-        }
-    }
-    return ACV_CODE_NONE;
-}
-
-/* Packets without what tells one client from another. */
-static const AcvPacketSet *
-forget_ends(AcvPacketSpace *space, const AcvPacketSet *packets)
-{
-    static const AcvField fields[] = { ACV_FIELD_SOURCE, ACV_FIELD_DESTINATION,
-                                       ACV_FIELD_SOURCE_PORT };
-    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        packets = acv_packet_set_forget(space, packets, fields[i]);
-    }
-    return packets;
-}
-
-static AcvMatrixCell
-cell_of(const AcvInquiry *inquiry)
-{
-    AcvPacketSpace *space = acv_network_space(inquiry->network);
-    AcvMatrixCell cell = { inquiry->outcome, ACV_CODE_NONE, acv_packet_set_empty(space) };
-    for (guint i = 0; i < inquiry->paths->len; i++) {
-        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
-        cell.packets = acv_packet_set_union(space, cell.packets, path->reachable);
-        if (cell.code == ACV_CODE_NONE && path->outcome != ACV_OUTCOME_REACHABLE) {
-            cell.code = first_code(path);
-        }
-    }
-    cell.packets = forget_ends(space, cell.packets);
-    return cell;
-}
-
-/* The answer for an interface of each class; within a class, for two of it. */
-static guint32
-ask(AcvMatrix *matrix, const AcvMatrixEnd *source, const AcvMatrixEnd *target)
-{
-    GPtrArray *targets = acv_share_parties(source, target);
-    g_autoptr(AcvInquiry) inquiry =
-        targets ? acv_inquiry_new_between(matrix->network, &matrix->question, &matrix->ports,
-                                          source->parties, targets, NULL)
-                : NULL;
-    if (!inquiry) {
-        return 0;
-    }
-    AcvMatrixCell cell = cell_of(inquiry);
-    return number_of(matrix, &cell);
-}
-
-/* --- Rows --- */
-
-/* The cells of a kind of source, which fill as sources of it come: a cell that the first has not in
- * common with the others is left to one that has. */
-typedef struct {
-    guint32 *cells;
-    GArray *pending; /* guint: targets whose cells are not known. */
-} Base;
-
-typedef struct {
-    AcvMatrix *matrix;
-    AcvShare *share;
-    GHashTable *answers; /* Numbers of cells by keys: GArray of guint32, owned. */
-    GHashTable *bases;   /* Base by kind of source. */
-    GHashTable *columns; /* One more than the target, by the record of a class. */
-    GArray *key;
-} Filling;
-
-static guint
-key_hash(gconstpointer pointer)
-{
-    const GArray *key = pointer;
-    guint hash = key->len;
-    for (guint i = 0; i < key->len; i++) {
-        hash = (hash ^ g_array_index(key, guint32, i)) * 16777619U;
-        hash ^= hash >> 15;
-    }
-    return hash;
-}
-
-static gboolean
-key_equal(gconstpointer a, gconstpointer b)
-{
-    const GArray *left = a;
-    const GArray *right = b;
-    return left->len == right->len
-           && memcmp(left->data, right->data, left->len * sizeof(guint32)) == 0;
 }
 
 static void
-base_free(gpointer pointer)
+make_runs(const AcvMatrix *matrix, AcvMatrixBase *base)
 {
-    Base *base = pointer;
-    g_array_unref(base->pending);
-    g_free(base);
-}
-
-static guint32
-number_at(Filling *filling, guint source, guint target)
-{
-    AcvMatrix *matrix = filling->matrix;
-    const AcvMatrixEnd *from = g_ptr_array_index(matrix->sources, source);
-    const AcvMatrixEnd *to = g_ptr_array_index(matrix->targets, target);
-    bool is_itself = from->interfaces && to->interfaces && from->record == to->record;
-    if (is_itself && !to->others) {
-        return 0;
-    }
-    if (!acv_share_key(filling->share, source, target, filling->key)) {
-        return ask(matrix, from, to);
-    }
-    gpointer known;
-    if (!g_hash_table_lookup_extended(filling->answers, filling->key, NULL, &known)) {
-        GArray *key = g_array_copy(filling->key);
-        known = GUINT_TO_POINTER(ask(matrix, from, to));
-        g_hash_table_insert(filling->answers, key, known);
-    }
-    return GPOINTER_TO_UINT(known);
-}
-
-/* The targets of which 'source' says what others of its kind do not: elements guint, ascending. */
-static GArray *
-own_targets(Filling *filling, guint source)
-{
-    const AcvMatrixEnd *end = g_ptr_array_index(filling->matrix->sources, source);
-    GArray *targets = acv_share_admits(filling->share, source);
-    guint own = GPOINTER_TO_UINT(g_hash_table_lookup(filling->columns, end->record));
-    guint at = 0;
-    while (own > 0 && at < targets->len && g_array_index(targets, guint, at) < own - 1) {
-        at++;
-    }
-    if (own > 0 && (at == targets->len || g_array_index(targets, guint, at) != own - 1)) {
-        own--;
-        g_array_insert_val(targets, at, own);
-    }
-    return targets;
-}
-
-static Base *
-base_of(Filling *filling, guint32 kind)
-{
-    Base *base = kind > 0 ? g_hash_table_lookup(filling->bases, GUINT_TO_POINTER(kind)) : NULL;
-    if (base) {
-        return base;
-    }
-    guint n = filling->matrix->targets->len;
-    base = g_new0(Base, 1);
-    base->cells = g_new0(guint32, MAX(n, 1));
-    base->pending = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < n; i++) {
-        g_array_append_val(base->pending, i);
-    }
-    g_ptr_array_add(filling->matrix->cells, base->cells);
-    /* A source without others of its kind is found by nobody else. */
-    g_hash_table_insert(filling->bases, kind > 0 ? GUINT_TO_POINTER(kind) : (gpointer) base->cells,
-                        base);
-    return base;
-}
-
-/* The number of the cell, which targets of one kind have in common. */
-static guint32
-number_of_kind(Filling *filling, GHashTable *alike, guint source, guint target)
-{
-    gpointer kind = GUINT_TO_POINTER(acv_share_target_kind(filling->share, target));
-    bool is_settled = acv_share_is_settled(filling->share, source);
-    gpointer known = kind && is_settled ? g_hash_table_lookup(alike, kind) : NULL;
-    if (!known) {
-        known = GUINT_TO_POINTER(number_at(filling, source, target));
-        g_hash_table_insert(alike, kind, known);
-    }
-    return GPOINTER_TO_UINT(known);
-}
-
-/* Fills what is pending but for 'own'. */
-static void
-fill_base(Filling *filling, Base *base, guint source, const GArray *own)
-{
-    guint at = 0;
-    guint kept = 0;
-    g_autoptr(GHashTable) alike = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < base->pending->len; i++) {
-        guint target = g_array_index(base->pending, guint, i);
-        while (at < own->len && g_array_index(own, guint, at) < target) {
-            at++;
-        }
-        if (at < own->len && g_array_index(own, guint, at) == target) {
-            g_array_index(base->pending, guint, kept++) = target;
-        } else {
-            base->cells[target] = number_of_kind(filling, alike, source, target);
-        }
-    }
-    g_array_set_size(base->pending, kept);
-}
-
-static void
-fill_row(Filling *filling, guint source)
-{
-    guint32 kind = acv_share_kind(filling->share, source);
-    g_autoptr(GArray) own = acv_share_is_settled(filling->share, source)
-                                ? own_targets(filling, source)
-                                : g_array_new(FALSE, FALSE, sizeof(guint));
-    Base *base = base_of(filling, kind);
-    fill_base(filling, base, source, own);
-    AcvMatrixRow row = { base->cells, g_new(AcvMatrixException, MAX(own->len, 1)), own->len };
-    for (guint i = 0; i < own->len; i++) {
-        guint target = g_array_index(own, guint, i);
-        row.exceptions[i] = (AcvMatrixException){ target, number_at(filling, source, target) };
-    }
-    g_array_append_val(filling->matrix->rows, row);
-}
-
-static GHashTable *
-columns_of(const AcvMatrix *matrix)
-{
-    GHashTable *columns = g_hash_table_new(NULL, NULL);
+    base->runs = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRun));
     for (guint i = 0; i < matrix->targets->len; i++) {
-        const AcvMatrixEnd *end = g_ptr_array_index(matrix->targets, i);
-        if (end->interfaces) {
-            g_hash_table_insert(columns, (gpointer) end->record, GUINT_TO_POINTER(i + 1));
-        }
+        append_run(matrix, base->runs, i, i, base->cells[i]);
     }
-    return columns;
 }
 
-static void
-fill(AcvMatrix *matrix, const AcvProgress *progress)
-{
-    g_autoptr(AcvShare) share = acv_share_new(matrix->network, &matrix->question, &matrix->ports,
-                                              matrix->sources, matrix->targets);
-    g_autoptr(GHashTable) answers =
-        g_hash_table_new_full(key_hash, key_equal, (GDestroyNotify) g_array_unref, NULL);
-    g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_free);
-    g_autoptr(GHashTable) columns = columns_of(matrix);
-    g_autoptr(GArray) key = g_array_new(FALSE, FALSE, sizeof(guint32));
-    Filling filling = { matrix, share, answers, bases, columns, key };
-    for (guint i = 0; i < matrix->sources->len; i++) {
-        fill_row(&filling, i);
-        if (progress) {
-            progress->tell(i + 1, matrix->sources->len, progress->user_data);
-        }
-    }
-}
+/* --- Making --- */
 
 static bool
 find_ends(AcvMatrix *matrix, const AcvQuestion *question, GError **error)
@@ -317,6 +77,15 @@ find_ends(AcvMatrix *matrix, const AcvQuestion *question, GError **error)
 }
 
 static void
+base_free(gpointer pointer)
+{
+    AcvMatrixBase *base = pointer;
+    g_clear_pointer(&base->runs, g_array_unref);
+    g_free(base->cells);
+    g_free(base);
+}
+
+static void
 row_clear(gpointer row)
 {
     g_free(((AcvMatrixRow *) row)->exceptions);
@@ -331,14 +100,16 @@ acv_matrix_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvQuesti
     matrix->question = *question;
     matrix->values = g_array_new(FALSE, TRUE, sizeof(AcvMatrixCell));
     g_array_set_size(matrix->values, 1);
-    matrix->known = g_hash_table_new(cell_hash, cell_equal);
     matrix->rows = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRow));
     g_array_set_clear_func(matrix->rows, row_clear);
-    matrix->cells = g_ptr_array_new_with_free_func(g_free);
+    matrix->bases = g_ptr_array_new_with_free_func(base_free);
     if (!find_ends(matrix, question, error)) {
         return NULL;
     }
-    fill(matrix, progress);
+    acv_matrix_fill(matrix, progress);
+    for (guint i = 0; i < matrix->bases->len; i++) {
+        make_runs(matrix, g_ptr_array_index(matrix->bases, i));
+    }
     return g_steal_pointer(&matrix);
 }
 
@@ -347,9 +118,8 @@ acv_matrix_free(AcvMatrix *matrix)
 {
     if (matrix) {
         g_array_unref(matrix->rows);
-        g_ptr_array_unref(matrix->cells);
+        g_ptr_array_unref(matrix->bases);
         g_array_unref(matrix->values);
-        g_hash_table_unref(matrix->known);
         g_clear_pointer(&matrix->sources, g_ptr_array_unref);
         g_clear_pointer(&matrix->targets, g_ptr_array_unref);
         acv_network_free(matrix->network);
@@ -357,49 +127,39 @@ acv_matrix_free(AcvMatrix *matrix)
     }
 }
 
-static const AcvMatrixCell *
-cell_by_number(const AcvMatrix *matrix, guint32 number)
+/* Appends what a row has of its base from 'first' on and before 'end'; '*at' is the run of the base
+ * to begin with. */
+static void
+append_base(const AcvMatrix *matrix, GArray *runs, const GArray *base, guint *at, guint first,
+            guint end)
 {
-    return number > 0 ? &g_array_index(matrix->values, AcvMatrixCell, number) : NULL;
-}
-
-static int
-compare_exceptions(const void *a, const void *b)
-{
-    guint left = ((const AcvMatrixException *) a)->target;
-    guint right = ((const AcvMatrixException *) b)->target;
-    return left < right ? -1 : left > right;
-}
-
-const AcvMatrixCell *
-acv_matrix_cell(const AcvMatrix *matrix, guint source, guint target)
-{
-    const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
-    AcvMatrixException wanted = { .target = target };
-    const AcvMatrixException *found =
-        bsearch(&wanted, row->exceptions, row->n_exceptions, sizeof wanted, compare_exceptions);
-    return cell_by_number(matrix, found ? found->number : row->cells[target]);
+    while (first < end) {
+        const AcvMatrixRun *run = &g_array_index(base, AcvMatrixRun, *at);
+        if (run->last < first) {
+            (*at)++;
+            continue;
+        }
+        guint last = MIN(run->last, end - 1);
+        append_run(matrix, runs, first, last, run->number);
+        first = last + 1;
+    }
 }
 
 GArray *
 acv_matrix_runs(const AcvMatrix *matrix, guint source)
 {
-    GArray *runs = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRun));
     const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
+    const GArray *base = row->base->runs;
+    GArray *runs =
+        g_array_sized_new(FALSE, FALSE, sizeof(AcvMatrixRun), base->len + 2 * row->n_exceptions);
+    guint next = 0;
     guint at = 0;
-    guint32 last = 0;
-    for (guint i = 0; i < matrix->targets->len; i++) {
-        guint32 number = row->cells[i];
-        if (at < row->n_exceptions && row->exceptions[at].target == i) {
-            number = row->exceptions[at++].number;
-        }
-        if (i > 0 && number == last) {
-            g_array_index(runs, AcvMatrixRun, runs->len - 1).last = i;
-        } else {
-            AcvMatrixRun run = { i, i, cell_by_number(matrix, number) };
-            g_array_append_val(runs, run);
-        }
-        last = number;
+    for (guint i = 0; i < row->n_exceptions; i++) {
+        AcvMatrixException exception = row->exceptions[i];
+        append_base(matrix, runs, base, &at, next, exception.target);
+        append_run(matrix, runs, exception.target, exception.target, exception.number);
+        next = exception.target + 1;
     }
+    append_base(matrix, runs, base, &at, next, matrix->targets->len);
     return runs;
 }

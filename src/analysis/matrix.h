@@ -18,9 +18,23 @@ typedef struct {
     guint32 number;
 } AcvMatrixException;
 
+/* Neighbouring targets of which a source has the same to say. */
+typedef struct {
+    guint first; /* Targets, both included. */
+    guint last;
+    guint32 number;            /* Of the cell; 0: cannot be asked. */
+    const AcvMatrixCell *cell; /* NULL: cannot be asked. */
+} AcvMatrixRun;
+
+/* What the rows of a kind of source have in common. */
+typedef struct {
+    guint32 *cells; /* Numbers, by target. */
+    GArray *runs;   /* The same as AcvMatrixRun. */
+} AcvMatrixBase;
+
 /* A row: the cells that its kind of source has, and where it differs. */
 typedef struct {
-    const guint32 *cells;           /* Numbers, by target; other rows may have the same. */
+    const AcvMatrixBase *base;
     AcvMatrixException *exceptions; /* In ascending order of targets. */
     guint n_exceptions;
 } AcvMatrixRow;
@@ -31,18 +45,10 @@ struct AcvMatrix {
     AcvAskedPorts ports;
     GPtrArray *sources; /* Elements AcvMatrixEnd *. */
     GPtrArray *targets; /* Elements AcvMatrixEnd *. */
-    GArray *values;     /* Elements AcvMatrixCell; number 0 is not used. */
-    GHashTable *known;  /* Numbers of values, by value. */
+    GArray *values;     /* Elements AcvMatrixCell, by number; number 0 is not used. */
     GArray *rows;       /* Elements AcvMatrixRow. */
-    GPtrArray *cells;   /* What rows share: guint32 *. */
+    GPtrArray *bases;   /* Elements AcvMatrixBase *. */
 };
-
-/* Neighbouring targets of which a source has the same to say. */
-typedef struct {
-    guint first; /* Targets, both included. */
-    guint last;
-    const AcvMatrixCell *cell; /* NULL: cannot be asked. */
-} AcvMatrixRun;
 
 /* A row as runs in ascending order, which together are all targets: elements AcvMatrixRun. Two
  * neighbours differ. Free with g_array_unref(). */

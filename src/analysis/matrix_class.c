@@ -49,8 +49,7 @@ write_key(AcvNetwork *network, const AcvSorting *sorting, GString *key,
     g_string_append(key, or_empty(interface->instance_id));
     g_string_append_printf(key, "\t%d%d", interface->source_dest_check,
                            interface->deny_all_igw_traffic);
-    acv_sorting_write_addresses(sorting, key, acv_network_interface_addresses(network, interface),
-                                interface->record.id);
+    acv_sorting_write_addresses(sorting, key, acv_network_interface_addresses(network, interface));
     if (stands_alone) {
         g_string_append(key, interface->record.id);
     }

@@ -247,7 +247,7 @@ acv_places_write(const AcvPlaces *places, const AcvPlacement *placement, GString
     write_tables(places, text, placement);
     g_string_append(text, tells_subnet ? subnet->record.id : "");
     g_string_append(text, placement->interface ? " " : " symbolic ");
-    acv_sorting_write_addresses(places->ways, text, placement->addresses, subnet->record.id);
+    acv_sorting_write_addresses(places->ways, text, placement->addresses);
     if (placement->interface) {
         write_interface(places, text, placement);
     }
@@ -264,7 +264,7 @@ acv_places_write_exactly(const AcvPlaces *places, const AcvPlacement *placement,
     const AcvSubnet *subnet = placement->subnet;
     write_tables(places, text, placement);
     g_string_append(text, !placement->interface || places->tells_zones ? subnet->record.id : "");
-    acv_sorting_write_addresses(places->subnets, text, placement->addresses, subnet->record.id);
+    acv_sorting_write_addresses(places->subnets, text, placement->addresses);
     if (placement->interface) {
         write_interface(places, text, placement);
     }

@@ -1,22 +1,11 @@
 #include "analysis/matrix_share.h"
 
-#include "analysis/matrix_place.h"
-#include "analysis/matrix_rules.h"
+#include "analysis/matrix_far.h"
+#include "analysis/matrix_side.h"
 #include "analysis/matrix_way.h"
 #include "base/hash.h"
 
 #include <string.h>
-
-/* An end as far as it is shared. */
-typedef struct {
-    const GArray *placements; /* AcvPlacement; NULL of what stands nowhere. */
-    guint32 place;            /* Number of where it stands; 0: it shares nothing. */
-    guint32 way_place;        /* The same as far as that decides of ways. */
-    guint32 kind;             /* Of a source: of place, prefixes and egress rules; of a target, of
-                                 what the groups of senders do not matter for. */
-    bool has_name;            /* Of a target: it is asked for by its name. */
-    bool is_solo;             /* Of a target: whoever has its addresses is asked for. */
-} Side;
 
 struct AcvShare {
     AcvNetwork *network;
@@ -24,18 +13,16 @@ struct AcvShare {
     const AcvAskedPorts *ports;
     const GPtrArray *sources;
     const GPtrArray *targets;
-    AcvPlaces *places;
-    AcvSorting *all; /* All prefixes. */
-    AcvRuleBook *book;
-    GHashTable *ways;     /* Numbers of ways by Pair. */
+    AcvSides *sides;
+    GHashTable *ways;   /* Numbers of ways by Pair. */
+    guint32 *near_ways; /* One more than these from one place, 'near_place', to each, twice: if
+                           both ends stand in one subnet, and if not. Else 0. */
+    guint32 near_place;
+    AcvFarWays *far_ways;
     GArray *way;          /* guint32: room for what tells one way from others. */
     GHashTable *admitted; /* GArray of targets by the id of a group that they have a rule for. */
-    GHashTable *special;  /* Ids of groups that endpoints tell apart. */
-    GHashTable *wanted;   /* Ids of groups that egress rules name. */
+    GHashTable *admits;   /* GArray of targets, by one more than the groups of a source. */
     GArray *solo;         /* guint: targets that every source is asked about by itself. */
-    Side *source_sides;
-    Side *target_sides;
-    bool has_servers; /* Whether hosts may ask other name servers than Amazon's. */
 };
 
 /* Places between which there is a way. */
@@ -60,15 +47,7 @@ pair_equal(gconstpointer a, gconstpointer b)
     return memcmp(a, b, sizeof(Pair)) == 0;
 }
 
-/* --- Keys --- */
-
-static int
-compare_numbers(gconstpointer a, gconstpointer b)
-{
-    guint32 left = *(const guint32 *) a;
-    guint32 right = *(const guint32 *) b;
-    return left < right ? -1 : left > right;
-}
+/* --- Ways --- */
 
 static void
 append_number(GArray *key, guint32 number)
@@ -86,28 +65,42 @@ acv_share_parties(const AcvMatrixEnd *source, const AcvMatrixEnd *target)
 
 /* A number that is the same of ways that are alike; 0 if groups cannot be told from the way. */
 static guint32
-walk_way(AcvShare *share, guint source, guint target)
+number_past_groups(AcvShare *share, const AcvInquiry *inquiry)
 {
-    const AcvMatrixEnd *from = g_ptr_array_index(share->sources, source);
-    GPtrArray *targets = acv_share_parties(from, g_ptr_array_index(share->targets, target));
-    g_autoptr(AcvInquiry) inquiry =
-        targets ? acv_inquiry_new_past_groups(share->network, share->question, share->ports,
-                                              from->parties, targets)
-                : NULL;
     g_array_set_size(share->way, 0);
-    if (!inquiry || !acv_way_append(inquiry, share->way)) {
+    if (!acv_way_append(inquiry, share->way)) {
         return 0;
     }
     g_autoptr(GString) text = g_string_new("way");
     for (guint i = 0; i < share->way->len; i++) {
         g_string_append_printf(text, " %u", g_array_index(share->way, guint32, i));
     }
-    return acv_rule_book_number(share->book, text->str);
+    return acv_rule_book_number(share->sides->book, text->str);
+}
+
+static guint32
+walk_way(AcvShare *share, guint source, guint target)
+{
+    const AcvSide *from = &share->sides->sources[source];
+    const AcvMatrixEnd *end = g_ptr_array_index(share->sources, source);
+    GPtrArray *targets = acv_share_parties(end, g_ptr_array_index(share->targets, target));
+    g_autofree char *far = acv_far_ways_text(share->far_ways, from, &share->sides->targets[target]);
+    guint32 number = 0;
+    if (!targets || (far && acv_far_ways_find(share->far_ways, far, &number))) {
+        return number;
+    }
+    g_autoptr(AcvInquiry) inquiry = acv_inquiry_new_past_groups(
+        share->network, share->question, share->ports, end->parties, targets);
+    number = inquiry ? number_past_groups(share, inquiry) : 0;
+    if (inquiry && far) {
+        acv_far_ways_add(share->far_ways, far, inquiry, from, number);
+    }
+    return number;
 }
 
 /* Which of the placements of two sides stand in one subnet, as bits; false if they are too many. */
 static bool
-find_neighbours(const Side *from, const Side *to, guint64 *out_bits)
+find_neighbours(const AcvSide *from, const AcvSide *to, guint64 *out_bits)
 {
     *out_bits = 0;
     for (guint i = 0; i < from->placements->len; i++) {
@@ -121,52 +114,83 @@ find_neighbours(const Side *from, const Side *to, guint64 *out_bits)
 }
 
 static guint32
-number_of_way(AcvShare *share, guint source, guint target)
+find_way(AcvShare *share, guint source, guint target, const Pair *pair)
 {
-    const Side *from = &share->source_sides[source];
-    const Side *to = &share->target_sides[target];
-    Pair pair = { .from = from->way_place, .to = to->way_place };
-    if (!find_neighbours(from, to, &pair.neighbours)) {
-        return 0;
-    }
     gpointer known;
-    if (!g_hash_table_lookup_extended(share->ways, &pair, NULL, &known)) {
+    if (!g_hash_table_lookup_extended(share->ways, pair, NULL, &known)) {
         known = GUINT_TO_POINTER(walk_way(share, source, target));
-        g_hash_table_insert(share->ways, g_memdup2(&pair, sizeof pair), known);
+        g_hash_table_insert(share->ways, g_memdup2(pair, sizeof *pair), known);
     }
     return GPOINTER_TO_UINT(known);
 }
 
-bool
-acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
+/* Of one source after another from the same place. */
+static guint32 *
+near_way(AcvShare *share, const Pair *pair)
 {
-    const Side *from = &share->source_sides[source];
-    const Side *to = &share->target_sides[target];
-    g_array_set_size(key, 0);
-    if (from->place == 0 || to->is_solo || (to->placements && to->place == 0)) {
-        return false;
+    guint n = 2 * share->sides->n_way_places;
+    if (share->near_place != pair->from) {
+        memset(share->near_ways, 0, n * sizeof *share->near_ways);
+        share->near_place = pair->from;
     }
-    if (!to->placements) {
-        append_number(key, from->kind);
-        append_number(key, target);
-        return from->kind != 0;
+    return &share->near_ways[2 * pair->to + (guint) pair->neighbours];
+}
+
+static guint32
+number_of_way(AcvShare *share, guint source, guint target)
+{
+    const AcvSide *from = &share->sides->sources[source];
+    const AcvSide *to = &share->sides->targets[target];
+    Pair pair = { .from = from->way_place, .to = to->way_place };
+    if (!find_neighbours(from, to, &pair.neighbours)) {
+        return 0;
     }
-    bool asks_servers = to->has_name && share->has_servers;
-    if (asks_servers && from->kind == 0) {
-        return false;
+    if (from->placements->len != 1 || to->placements->len != 1) {
+        return find_way(share, source, target, &pair);
     }
-    guint32 way = asks_servers ? 0 : number_of_way(share, source, target);
-    append_number(key, way);
-    append_number(key, way ? 0 : from->place);
-    append_number(key, way ? 0 : to->place);
-    append_number(key, asks_servers ? from->kind : 0);
+    guint32 *near = near_way(share, &pair);
+    if (*near == 0) {
+        *near = find_way(share, source, target, &pair) + 1;
+    }
+    return *near - 1;
+}
+
+/* --- Keys --- */
+
+/* Appends what the groups of 'own' say of packets to or from 'other'; false if not the same of
+ * all. */
+static bool
+append_matches(AcvShare *share, const AcvPlacement *const places[2],
+               const AcvStand *const stands[2], bool is_egress, GArray *key)
+{
+    AcvMatches *matches = share->sides->matches;
+    const AcvStand *own = stands[!is_egress];
+    const AcvStand *other = stands[is_egress];
+    guint32 addresses = acv_matches_of_addresses(matches, own->groups, is_egress,
+                                                 other->whereabouts, places[is_egress]->addresses);
+    guint32 members = acv_matches_of_members(matches, own->groups, is_egress, other->groups);
+    if (members && !acv_network_are_joined(share->network, places[0]->vpc, places[1]->vpc)) {
+        members = 0;
+    }
+    append_number(key, addresses);
+    append_number(key, members);
+    return addresses != 0;
+}
+
+static bool
+append_placements(AcvShare *share, const AcvSide *from, const AcvSide *to, bool has_way,
+                  GArray *key)
+{
     for (guint i = 0; i < from->placements->len; i++) {
-        const AcvPlacement *one = &g_array_index(from->placements, AcvPlacement, i);
         for (guint j = 0; j < to->placements->len; j++) {
-            const AcvPlacement *other = &g_array_index(to->placements, AcvPlacement, j);
-            append_number(key, way ? 0 : one->subnet == other->subnet);
-            if (!acv_rule_book_append_matches(share->book, one, other, true, key)
-                || !acv_rule_book_append_matches(share->book, other, one, false, key)) {
+            const AcvPlacement *const places[] = {
+                &g_array_index(from->placements, AcvPlacement, i),
+                &g_array_index(to->placements, AcvPlacement, j),
+            };
+            const AcvStand *const stands[] = { &from->stands[i], &to->stands[j] };
+            append_number(key, !has_way && places[0]->subnet == places[1]->subnet);
+            if (!append_matches(share, places, stands, true, key)
+                || !append_matches(share, places, stands, false, key)) {
                 return false;
             }
         }
@@ -175,184 +199,50 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
 }
 
 bool
+acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
+{
+    const AcvSide *from = &share->sides->sources[source];
+    const AcvSide *to = &share->sides->targets[target];
+    g_array_set_size(key, 0);
+    if (from->place == 0 || to->is_solo || (to->placements && to->place == 0)) {
+        return false;
+    }
+    if (!to->placements) {
+        append_number(key, from->client_kind);
+        append_number(key, target);
+        return from->client_kind != 0;
+    }
+    bool asks_servers = to->has_name && share->sides->has_servers;
+    if (asks_servers && from->kind == 0) {
+        return false;
+    }
+    guint32 way = asks_servers ? 0 : number_of_way(share, source, target);
+    append_number(key, way);
+    append_number(key, way ? 0 : from->place);
+    append_number(key, way ? 0 : to->place);
+    append_number(key, asks_servers ? from->kind : 0);
+    return append_placements(share, from, to, way != 0, key);
+}
+
+bool
 acv_share_is_settled(AcvShare *share, guint source)
 {
-    return share->source_sides[source].place > 0;
+    return share->sides->sources[source].place > 0;
 }
 
 guint32
 acv_share_target_kind(AcvShare *share, guint target)
 {
-    return share->target_sides[target].kind;
+    return share->sides->targets[target].kind;
 }
 
 guint32
 acv_share_kind(AcvShare *share, guint source)
 {
-    return share->source_sides[source].kind;
+    return share->sides->sources[source].kind;
 }
 
-/* --- Sides --- */
-
-static const char *
-or_empty(const char *text)
-{
-    return text ? text : "";
-}
-
-static bool
-has_known_groups(AcvShare *share, const AcvPlacement *placement)
-{
-    for (size_t i = 0; i < placement->group_ids.n; i++) {
-        if (!acv_rule_book_has(share->book, placement->group_ids.items[i])) {
-            return false;
-        }
-    }
-    return placement->group_ids.items && placement->subnet;
-}
-
-static bool
-shares_address(AcvShare *share, const AcvPlacement *placement)
-{
-    return placement->interface && acv_sorting_repeats(share->all, placement->interface->record.id);
-}
-
-/* Databases that differ in name alone are alike, unless the scenario resolves names itself. */
-static void
-write_database(AcvShare *share, GString *text, const AcvDbInstance *db)
-{
-    size_t n_zones;
-    acv_snapshot_list(acv_network_snapshot(share->network), ACV_KIND_HOSTED_ZONE, &n_zones);
-    g_string_append_printf(
-        text, "\n%s %s %d %d %d %d %d %s", or_empty(db->engine), or_empty(db->status),
-        db->endpoint_port.given, (int) db->endpoint_port.value, db->db_instance_port.given,
-        (int) db->db_instance_port.value, db->publicly_accessible, or_empty(db->network_type));
-    g_string_append_printf(text, " %d", db->endpoint_address != NULL);
-    bool is_alone = n_zones > 0 || db->db_cluster_identifier || db->multi_az == ACV_FLAG_TRUE;
-    g_string_append(text, is_alone ? db->record.id : "");
-}
-
-static void
-write_record(AcvShare *share, GString *text, const AcvRecord *record)
-{
-    if (record->kind == ACV_KIND_DB_INSTANCE) {
-        write_database(share, text, (const AcvDbInstance *) record);
-    } else if (record->kind != ACV_KIND_NETWORK_INTERFACE) {
-        g_string_append_printf(text, "\n%d %s", (int) record->kind, record->id);
-    }
-}
-
-/* What a source is besides its place: the prefixes that hold it and the rules of its groups. */
-static void
-write_kind(AcvShare *share, GString *text, const GArray *placements)
-{
-    for (guint i = 0; i < placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(placements, AcvPlacement, i);
-        g_string_append_printf(text, "\n%s ", placement->subnet->record.id);
-        acv_sorting_write_addresses(share->all, text, placement->addresses,
-                                    placement->subnet->record.id);
-        for (size_t j = 0; j < placement->group_ids.n; j++) {
-            const char *id = placement->group_ids.items[j];
-            g_string_append_printf(text, "\n%u", acv_rule_book_egress(share->book, id));
-            g_string_append(text, g_hash_table_contains(share->special, id) ? id : "");
-        }
-    }
-}
-
-static void
-fill_side(AcvShare *share, Side *side, const AcvMatrixEnd *end, AcvRole role)
-{
-    const AcvParty *party = g_ptr_array_index(end->parties, 0);
-    bool is_agentcore = role == ACV_ROLE_SOURCE && end->record && !end->interfaces;
-    bool is_place = party->kind == ACV_PARTY_PLACEMENTS && end->parties->len == 1;
-    side->placements = party->placements;
-    side->has_name = party->host != NULL;
-    side->is_solo = party->kind == ACV_PARTY_ADDRESSES || party->kind == ACV_PARTY_HOST;
-    if (!is_place || !party->placements || party->behind) {
-        return;
-    }
-    g_autoptr(GString) text = g_string_new("place");
-    g_autoptr(GString) way = g_string_new("way");
-    for (guint i = 0; i < party->placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(party->placements, AcvPlacement, i);
-        if (!has_known_groups(share, placement) || shares_address(share, placement)) {
-            return;
-        }
-        acv_places_write_exactly(share->places, placement, text);
-        acv_places_write(share->places, placement, way);
-    }
-    if (!is_agentcore && end->record) {
-        write_record(share, text, end->record);
-        write_record(share, way, end->record);
-    }
-    side->place = acv_rule_book_number(share->book, text->str);
-    side->way_place = acv_rule_book_number(share->book, way->str);
-    write_kind(share, text, party->placements);
-    if (role == ACV_ROLE_SOURCE && !is_agentcore) {
-        side->kind = acv_rule_book_number(share->book, text->str);
-    }
-}
-
-/* What a target is for senders of any groups. */
-static void
-fill_target_kind(AcvShare *share, Side *side, const AcvAddressSet *senders)
-{
-    g_autofree char *place = g_strdup_printf("target %u", side->place);
-    g_autoptr(GString) text = g_string_new(place);
-    for (guint i = 0; side->place > 0 && i < side->placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        g_string_append_printf(text, "\n%s %zu ", placement->subnet->record.id,
-                               placement->group_ids.n);
-        acv_sorting_write_addresses(share->all, text, placement->addresses,
-                                    placement->subnet->record.id);
-        for (size_t j = 0; j < placement->group_ids.n; j++) {
-            const char *id = placement->group_ids.items[j];
-            g_string_append(text, g_hash_table_contains(share->wanted, id) ? id : "");
-            acv_rule_book_write_ingress(share->book, id, senders, text);
-        }
-    }
-    side->kind = side->place > 0 ? acv_rule_book_number(share->book, text->str) : 0;
-}
-
-/* --- All --- */
-
-/* All that sources can send from. */
-static AcvAddressSet *
-addresses_of_sources(const AcvShare *share)
-{
-    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
-    for (guint i = 0; i < share->sources->len; i++) {
-        const GArray *placements = share->source_sides[i].placements;
-        for (guint j = 0; placements && j < placements->len; j++) {
-            const AcvAddressSet *set = g_array_index(placements, AcvPlacement, j).addresses;
-            g_array_append_vals(ranges, set->ranges, (guint) set->n_ranges);
-        }
-    }
-    return acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data, ranges->len);
-}
-
-static GHashTable *
-table_new(GDestroyNotify free_key, GDestroyNotify free_value)
-{
-    return g_hash_table_new_full(acv_text_hash, g_str_equal, free_key, free_value);
-}
-
-static bool
-has_other_servers(const AcvSnapshot *snapshot)
-{
-    size_t n;
-    const AcvRecord *const *options = acv_snapshot_list(snapshot, ACV_KIND_DHCP_OPTIONS, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvStrings *servers =
-            acv_dhcp_options_values((const AcvDhcpOptions *) options[i], "domain-name-servers");
-        for (size_t j = 0; servers && j < servers->n; j++) {
-            if (!g_str_equal(servers->items[j], "AmazonProvidedDNS")) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
+/* --- Who is admitted as a member --- */
 
 static void
 add_admitted(AcvShare *share, const char *group_id, guint target)
@@ -370,65 +260,73 @@ add_admitted(AcvShare *share, const char *group_id, guint target)
 static void
 index_target(AcvShare *share, guint target)
 {
-    const Side *side = &share->target_sides[target];
+    const AcvSide *side = &share->sides->targets[target];
     for (guint i = 0; side->placements && i < side->placements->len; i++) {
         const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
         for (size_t j = 0; j < placement->group_ids.n; j++) {
             g_autoptr(GPtrArray) peers =
-                acv_rule_book_peers(share->book, placement->group_ids.items[j], false);
+                acv_rule_book_peers(share->sides->book, placement->group_ids.items[j], false);
             for (guint k = 0; k < peers->len; k++) {
                 add_admitted(share, g_ptr_array_index(peers, k), target);
             }
         }
     }
+    if (side->is_solo) {
+        g_array_append_val(share->solo, target);
+    }
+}
+
+/* The numbers of two ascending lists, each once; frees the first. */
+static GArray *
+merge_take(GArray *left, const GArray *right)
+{
+    GArray *merged = g_array_sized_new(FALSE, FALSE, sizeof(guint), left->len + right->len);
+    for (guint i = 0, j = 0; i < left->len || j < right->len;) {
+        guint one = i < left->len ? g_array_index(left, guint, i) : G_MAXUINT;
+        guint other = j < right->len ? g_array_index(right, guint, j) : G_MAXUINT;
+        guint least = MIN(one, other);
+        i += one == least;
+        j += other == least;
+        g_array_append_val(merged, least);
+    }
+    g_array_unref(left);
+    return merged;
+}
+
+static GArray *
+collect_admits(AcvShare *share, const AcvSide *side)
+{
+    GArray *result = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_vals(result, share->solo->data, share->solo->len);
+    for (guint i = 0; side->placements && i < side->placements->len; i++) {
+        const AcvStrings *ids = &g_array_index(side->placements, AcvPlacement, i).group_ids;
+        for (size_t j = 0; j < ids->n; j++) {
+            const GArray *targets = g_hash_table_lookup(share->admitted, ids->items[j]);
+            if (targets) {
+                result = merge_take(result, targets);
+            }
+        }
+    }
+    return result;
 }
 
 GArray *
 acv_share_admits(AcvShare *share, guint source)
 {
-    GArray *result = g_array_new(FALSE, FALSE, sizeof(guint));
-    const Side *side = &share->source_sides[source];
-    for (guint i = 0; side->placements && i < side->placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        for (size_t j = 0; j < placement->group_ids.n; j++) {
-            const GArray *targets =
-                g_hash_table_lookup(share->admitted, placement->group_ids.items[j]);
-            if (targets) {
-                g_array_append_vals(result, targets->data, targets->len);
-            }
-        }
+    const AcvSide *side = &share->sides->sources[source];
+    if (!side->stands || side->placements->len != 1) {
+        return collect_admits(share, side);
     }
-    g_array_append_vals(result, share->solo->data, share->solo->len);
-    g_array_sort(result, compare_numbers);
-    guint kept = 0;
-    for (guint i = 0; i < result->len; i++) {
-        guint target = g_array_index(result, guint, i);
-        if (kept == 0 || g_array_index(result, guint, kept - 1) != target) {
-            g_array_index(result, guint, kept++) = target;
-        }
+    gpointer key = GUINT_TO_POINTER(side->stands[0].groups + 1);
+    GArray *known = g_hash_table_lookup(share->admits, key);
+    if (!known) {
+        known = collect_admits(share, side);
+        g_hash_table_insert(share->admits, key, known);
     }
-    g_array_set_size(result, kept);
-    return result;
+    return g_array_copy(known);
 }
 
-static void
-fill_sides(AcvShare *share)
-{
-    for (guint i = 0; i < share->sources->len; i++) {
-        fill_side(share, &share->source_sides[i], g_ptr_array_index(share->sources, i),
-                  ACV_ROLE_SOURCE);
-    }
-    g_autoptr(AcvAddressSet) senders = addresses_of_sources(share);
-    for (guint i = 0; i < share->targets->len; i++) {
-        Side *side = &share->target_sides[i];
-        fill_side(share, side, g_ptr_array_index(share->targets, i), ACV_ROLE_TARGET);
-        fill_target_kind(share, side, senders);
-        index_target(share, i);
-        if (side->is_solo) {
-            g_array_append_val(share->solo, i);
-        }
-    }
-}
+/* --- All --- */
 
 AcvShare *
 acv_share_new(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPorts *ports,
@@ -440,38 +338,33 @@ acv_share_new(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPo
     share->ports = ports;
     share->sources = sources;
     share->targets = targets;
-    share->places = acv_places_new(network);
-    share->all = acv_sorting_new(network, ACV_SORTING_BY_ALL);
-    share->book = acv_rule_book_new(network);
+    share->sides = acv_sides_new(network, sources, targets);
     share->ways = g_hash_table_new_full(pair_hash, pair_equal, g_free, NULL);
+    share->near_ways = g_new0(guint32, 2 * share->sides->n_way_places);
+    share->far_ways = acv_far_ways_new(network);
     share->way = g_array_new(FALSE, FALSE, sizeof(guint32));
-    share->admitted = table_new(NULL, (GDestroyNotify) g_array_unref);
-    share->has_servers = has_other_servers(acv_network_snapshot(network));
-    share->special = acv_rule_book_told_apart(share->book, share->has_servers);
-    share->wanted = acv_rule_book_egress_peers(share->book);
+    share->admitted =
+        g_hash_table_new_full(acv_text_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+    share->admits = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
     share->solo = g_array_new(FALSE, FALSE, sizeof(guint));
-    share->source_sides = g_new0(Side, MAX(sources->len, 1));
-    share->target_sides = g_new0(Side, MAX(targets->len, 1));
-    fill_sides(share);
+    for (guint i = 0; i < targets->len; i++) {
+        index_target(share, i);
+    }
     return share;
 }
 
 void
 acv_share_free(AcvShare *share)
 {
-    if (!share) {
-        return;
+    if (share) {
+        g_hash_table_unref(share->ways);
+        g_hash_table_unref(share->admitted);
+        g_hash_table_unref(share->admits);
+        g_array_unref(share->solo);
+        g_array_unref(share->way);
+        acv_far_ways_free(share->far_ways);
+        acv_sides_free(share->sides);
+        g_free(share->near_ways);
+        g_free(share);
     }
-    GHashTable *const tables[] = { share->ways, share->admitted, share->special, share->wanted };
-    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_hash_table_unref(tables[i]);
-    }
-    g_array_unref(share->solo);
-    g_array_unref(share->way);
-    acv_rule_book_free(share->book);
-    acv_places_free(share->places);
-    acv_sorting_free(share->all);
-    g_free(share->source_sides);
-    g_free(share->target_sides);
-    g_free(share);
 }

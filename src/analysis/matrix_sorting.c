@@ -8,6 +8,7 @@
  *     segments      |  0  |  1  |  0   |  2  |  0   | */
 #include "analysis/matrix_sorting.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "network/resource.h"
 
@@ -186,31 +187,29 @@ read_placements(Sorting *sorting, const AcvRecord *record)
     }
 }
 
-/* What tells packets apart by who sends or receives, not by the way they take, is left to
- * BY_ALL. */
 static const struct {
     AcvKind kind;
     void (*read)(Sorting *sorting, const AcvRecord *record);
-    AcvSortingReach reach; /* From which on it is read. */
+    unsigned flags; /* With which it is read. */
 } readers[] = {
     { ACV_KIND_VPC, read_vpc, ACV_SORTING_BY_WAYS },
     { ACV_KIND_SUBNET, read_subnet, ACV_SORTING_BY_SUBNETS },
     { ACV_KIND_ROUTE_TABLE, read_route_table, ACV_SORTING_BY_WAYS },
     { ACV_KIND_NETWORK_ACL, read_network_acl, ACV_SORTING_BY_WAYS },
-    { ACV_KIND_SECURITY_GROUP, read_security_group, ACV_SORTING_BY_ALL },
+    { ACV_KIND_SECURITY_GROUP, read_security_group, ACV_SORTING_BY_FILTERS },
     { ACV_KIND_PREFIX_LIST, read_prefix_list, ACV_SORTING_BY_WAYS },
-    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, ACV_SORTING_BY_ALL },
-    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, ACV_SORTING_BY_ALL },
+    { ACV_KIND_NAT_GATEWAY, read_nat_gateway, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_VPC_ENDPOINT, read_vpc_endpoint, ACV_SORTING_BY_FILTERS },
     { ACV_KIND_ELASTIC_IP, read_elastic_ip, ACV_SORTING_BY_WAYS },
-    { ACV_KIND_INSTANCE, read_instance, ACV_SORTING_BY_ALL },
+    { ACV_KIND_INSTANCE, read_instance, ACV_SORTING_BY_FILTERS },
     { ACV_KIND_DHCP_OPTIONS, read_dhcp_options, ACV_SORTING_BY_WAYS },
-    { ACV_KIND_AGENT_RUNTIME, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_CODE_INTERPRETER, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_BROWSER, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_DB_INSTANCE, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_DB_CLUSTER, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_DB_PROXY, read_placements, ACV_SORTING_BY_ALL },
-    { ACV_KIND_MOUNT_TARGET, read_placements, ACV_SORTING_BY_ALL },
+    { ACV_KIND_AGENT_RUNTIME, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_CODE_INTERPRETER, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_BROWSER, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_DB_INSTANCE, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_DB_CLUSTER, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_DB_PROXY, read_placements, ACV_SORTING_BY_FILTERS },
+    { ACV_KIND_MOUNT_TARGET, read_placements, ACV_SORTING_BY_FILTERS },
 };
 
 static int
@@ -315,23 +314,8 @@ has_public_address(const AcvNetworkInterface *interface)
     return has;
 }
 
-static void
-append_number(GString *text, int number)
-{
-    char digits[16];
-    size_t n = sizeof digits;
-    unsigned rest = number < 0 ? 0 : (unsigned) number + 1;
-    digits[--n] = ',';
-    do {
-        digits[--n] = (char) ('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    g_string_append_len(text, digits + n, (gssize) (sizeof digits - n));
-}
-
 void
-acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddressSet *addresses,
-                            const char *id)
+acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddressSet *addresses)
 {
     for (size_t i = 0; i < addresses->n_ranges; i++) {
         AcvAddressRange range = addresses->ranges[i];
@@ -339,9 +323,11 @@ acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddre
         if (segment == segment_at(sorting, range.last, range.family)) {
             int prefix =
                 segment < 0 ? -1 : g_array_index(sorting->segments, Segment, segment).prefix;
-            append_number(key, prefix);
+            acv_digits_append(key, (guint64) (prefix + 1));
+            g_string_append_c(key, ',');
         } else {
-            g_string_append(key, id);
+            char buffer[ACV_ADDRESS_TEXT_SIZE];
+            g_string_append(key, acv_address_range_print(range, buffer));
         }
         g_string_append_c(key, range.family == ACV_FAMILY_IPV4 ? '4' : '6');
     }
@@ -383,8 +369,8 @@ find_repeats(Sorting *sorting)
     }
 }
 
-AcvSorting *
-acv_sorting_new(AcvNetwork *network, AcvSortingReach reach)
+static AcvSorting *
+sorting_new(AcvNetwork *network)
 {
     AcvSorting *sorting = g_new0(AcvSorting, 1);
     sorting->network = network;
@@ -392,18 +378,69 @@ acv_sorting_new(AcvNetwork *network, AcvSortingReach reach)
     sorting->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
     sorting->named = g_hash_table_new(acv_text_hash, g_str_equal);
     sorting->repeated = g_hash_table_new(acv_text_hash, g_str_equal);
+    return sorting;
+}
+
+AcvSorting *
+acv_sorting_new(AcvNetwork *network, unsigned flags)
+{
+    AcvSorting *sorting = sorting_new(network);
     const AcvSnapshot *snapshot = acv_network_snapshot(network);
     for (size_t i = 0; i < G_N_ELEMENTS(readers); i++) {
         size_t n;
         const AcvRecord *const *records = acv_snapshot_list(snapshot, readers[i].kind, &n);
-        for (size_t j = 0; j < n && readers[i].reach <= reach; j++) {
+        for (size_t j = 0; j < n && (readers[i].flags & ~flags) == 0; j++) {
             readers[i].read(sorting, records[j]);
         }
     }
     make_segments(sorting);
-    if (reach == ACV_SORTING_BY_ALL) {
+    if (flags & ACV_SORTING_BY_FILTERS) {
         find_repeats(sorting);
     }
+    return sorting;
+}
+
+static bool
+is_of_vpc(const char *vpc_id, const AcvVpc *vpc)
+{
+    return !vpc_id || g_str_equal(vpc_id, vpc->record.id);
+}
+
+static void
+read_tables_of_vpc(Sorting *sorting, const AcvVpc *vpc)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(sorting->network);
+    size_t n;
+    const AcvRecord *const *tables = acv_snapshot_list(snapshot, ACV_KIND_ROUTE_TABLE, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (is_of_vpc(((const AcvRouteTable *) tables[i])->vpc_id, vpc)) {
+            read_route_table(sorting, tables[i]);
+        }
+    }
+    const AcvRecord *const *acls = acv_snapshot_list(snapshot, ACV_KIND_NETWORK_ACL, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (is_of_vpc(((const AcvNetworkAcl *) acls[i])->vpc_id, vpc)) {
+            read_network_acl(sorting, acls[i]);
+        }
+    }
+    const AcvRecord *const *lists = acv_snapshot_list(snapshot, ACV_KIND_PREFIX_LIST, &n);
+    for (size_t i = 0; i < n; i++) {
+        read_prefix_list(sorting, lists[i]);
+    }
+}
+
+AcvSorting *
+acv_sorting_new_of_vpc(AcvNetwork *network, const AcvVpc *vpc)
+{
+    AcvSorting *sorting = sorting_new(network);
+    size_t n;
+    const AcvSpecialRangeRow *special =
+        acv_catalog_list_special_range(acv_network_catalog(network), &n);
+    for (size_t i = 0; i < n; i++) {
+        add_prefix(sorting, special[i].prefix.value);
+    }
+    read_tables_of_vpc(sorting, vpc);
+    make_segments(sorting);
     return sorting;
 }
 

@@ -46,23 +46,38 @@ has_detour(const AcvReach *reach)
 }
 
 /* Of what nothing gets through, nothing gets through groups besides. Else all that arrives must
- * have come through both, as it was sent. */
+ * have come through the groups of the source, as it was sent, and through those of the target or,
+ * where nobody knows what lies beyond, not. */
 static bool
 is_apart(const AcvPath *path)
 {
     if (acv_packet_set_is_empty(path->answered.sets[ACV_FLOW_POSSIBLE])) {
         return true;
     }
+    guint n_arrived = 0;
+    guint n_let_in = 0;
     for (guint i = 0; i < path->reach->branches->len; i++) {
         const AcvBranch *branch = g_ptr_array_index(path->reach->branches, i);
         if (is_rewritten(branch->end)
-            || (branch->arrived
-                && (!passes(branch->end, ACV_DIRECTION_EGRESS)
-                    || !passes(branch->end, ACV_DIRECTION_INGRESS)))) {
+            || (branch->arrived && !passes(branch->end, ACV_DIRECTION_EGRESS))) {
             return false;
         }
+        n_arrived += branch->arrived;
+        n_let_in += branch->arrived && passes(branch->end, ACV_DIRECTION_INGRESS);
     }
-    return true;
+    return n_let_in == 0 || n_let_in == n_arrived;
+}
+
+static bool
+lets_in(const AcvPath *path)
+{
+    for (guint i = 0; i < path->reach->branches->len; i++) {
+        const AcvBranch *branch = g_ptr_array_index(path->reach->branches, i);
+        if (branch->arrived && passes(branch->end, ACV_DIRECTION_INGRESS)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* --- What gets through --- */
@@ -112,6 +127,7 @@ append_path(AcvPacketSpace *space, const AcvPath *path, GArray *key)
             return false;
         }
     }
+    append_number(key, lets_in(path));
     append_number(key, path->reach->blockers->len);
     append_blockers(path->reach, key);
     return true;
@@ -123,6 +139,79 @@ acv_way_append(const AcvInquiry *past_groups, GArray *key)
     AcvPacketSpace *space = acv_network_space(past_groups->network);
     for (guint i = 0; i < past_groups->paths->len; i++) {
         if (!append_path(space, g_ptr_array_index(past_groups->paths, i), key)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- Ways that do not leave a VPC --- */
+
+static const char *
+vpc_id_of(const AcvRecord *record)
+{
+    if (record && record->kind == ACV_KIND_ROUTE_TABLE) {
+        return ((const AcvRouteTable *) record)->vpc_id;
+    }
+    return record && record->kind == ACV_KIND_NETWORK_ACL ? ((const AcvNetworkAcl *) record)->vpc_id
+                                                          : NULL;
+}
+
+static bool
+is_of_vpc(const AcvRecord *record, const AcvVpc *vpc)
+{
+    const char *id = vpc_id_of(record);
+    return !id || g_str_equal(id, vpc->record.id);
+}
+
+static bool
+steps_stay_in(const AcvStep *step, const AcvVpc *vpc)
+{
+    for (; step; step = step->previous) {
+        if ((step->hop->vpc && step->hop->vpc != vpc) || !is_of_vpc(step->hop->component, vpc)
+            || !is_of_vpc(step->component, vpc)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+branch_stays_in(const AcvBranch *branch, const AcvVpc *vpc)
+{
+    for (const AcvLeg *leg = branch->leg; leg; leg = leg->outer) {
+        if (!steps_stay_in(leg->way_back, vpc)) {
+            return false;
+        }
+    }
+    return steps_stay_in(branch->end, vpc) && steps_stay_in(branch->way_back, vpc);
+}
+
+static bool
+path_stays_in(const AcvPath *path, const AcvVpc *vpc)
+{
+    if (!path->reach) {
+        return false;
+    }
+    for (guint i = 0; i < path->reach->branches->len; i++) {
+        if (!branch_stays_in(g_ptr_array_index(path->reach->branches, i), vpc)) {
+            return false;
+        }
+    }
+    for (guint i = 0; i < path->reach->blockers->len; i++) {
+        const AcvBlocker *blocker = g_ptr_array_index(path->reach->blockers, i);
+        if (!steps_stay_in(blocker->step, vpc)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+acv_way_stays_in(const AcvInquiry *past_groups, const AcvVpc *vpc)
+{
+    for (guint i = 0; i < past_groups->paths->len; i++) {
+        if (!path_stays_in(g_ptr_array_index(past_groups->paths, i), vpc)) {
             return false;
         }
     }

@@ -15,3 +15,7 @@
 /* Appends to 'key' (elements guint32) what tells ways apart; of equal addresses and rules, pairs
  * with equal keys have the same answer. False if this way cannot be told from the groups. */
 bool acv_way_append(const AcvInquiry *past_groups, GArray *key);
+
+/* Whether all that is asked on the way belongs to 'vpc': then the way is the same to wherever else
+ * the VPC's tables and prefixes lead in the same way. */
+bool acv_way_stays_in(const AcvInquiry *past_groups, const AcvVpc *vpc);

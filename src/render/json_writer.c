@@ -11,7 +11,13 @@ acv_json_writer(GString *out)
 static void
 new_line(AcvJsonWriter *writer)
 {
-    g_string_append_printf(writer->out, "\n%*s", (int) (writer->depth * INDENT), "");
+    static const char spaces[] = "                                ";
+    size_t n = (size_t) writer->depth * INDENT;
+    g_string_append_c(writer->out, '\n');
+    for (; n >= sizeof spaces; n -= sizeof spaces - 1) {
+        g_string_append_len(writer->out, spaces, sizeof spaces - 1);
+    }
+    g_string_append_len(writer->out, spaces, (gssize) n);
 }
 
 /* Puts the comma and the line break before a value of an array, or before a key. */
@@ -104,13 +110,35 @@ append_character(GString *out, gunichar character)
     }
 }
 
+/* The length of what needs no escape at the start of 'text'. */
+static size_t
+count_plain(const char *text)
+{
+    size_t n = 0;
+    while ((unsigned char) text[n] >= 0x20 && (unsigned char) text[n] < 0x7f && text[n] != '"'
+           && text[n] != '\\') {
+        n++;
+    }
+    return n;
+}
+
+static void
+append_escaped(GString *out, const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+        append_character(out, g_utf8_get_char(at));
+    }
+}
+
 static void
 append_quoted(GString *out, const char *text)
 {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    size_t n = count_plain(text);
     g_string_append_c(out, '"');
-    for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
-        append_character(out, g_utf8_get_char(at));
+    g_string_append_len(out, text, (gssize) n);
+    if (text[n]) {
+        append_escaped(out, text + n);
     }
     g_string_append_c(out, '"');
 }
@@ -133,6 +161,13 @@ acv_json_string(AcvJsonWriter *writer, const char *text)
     }
     separate(writer);
     append_quoted(writer->out, text);
+}
+
+void
+acv_json_members(AcvJsonWriter *writer, const char *written)
+{
+    g_string_append(writer->out, written);
+    writer->is_empty &= *written == '\0';
 }
 
 void

@@ -27,6 +27,10 @@ void acv_json_int(AcvJsonWriter *writer, int64_t value);
 void acv_json_bool(AcvJsonWriter *writer, bool value);
 void acv_json_null(AcvJsonWriter *writer);
 
+/* Members as they were written to another object, as the first ones of an object at the same depth.
+ */
+void acv_json_members(AcvJsonWriter *writer, const char *written);
+
 /* A key with its value; of a NULL text nothing at all. */
 void acv_json_member_string(AcvJsonWriter *writer, const char *key, const char *text);
 void acv_json_member_int(AcvJsonWriter *writer, const char *key, int64_t value);

@@ -3,6 +3,7 @@
 #include "render/matrix_json.h"
 
 #include "acv/render.h"
+#include "base/digits.h"
 #include "render/header_json.h"
 #include "render/matrix_words.h"
 
@@ -76,13 +77,6 @@ acv_json_matrix_end(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMat
 
 /* --- Cells --- */
 
-static void
-append_range(GString *text, guint first, guint last)
-{
-    g_string_append_printf(text, first == last ? "%s%u" : "%s%u-%u", text->len > 0 ? "," : "",
-                           first, last);
-}
-
 void
 acv_json_matrix_cell(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell *cell)
 {
@@ -95,54 +89,107 @@ acv_json_matrix_cell(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMa
     }
 }
 
+/* A value, which many rows have. */
+typedef struct {
+    char *members;    /* As they are written; NULL before. */
+    GString *targets; /* Of the row that is written. */
+} Value;
+
+typedef struct {
+    AcvJsonWriter writer;
+    const AcvMatrix *matrix;
+    Value *values; /* By number. */
+    GArray
+        *present; /* guint: numbers of those of the row, in the order in which they come first. */
+} Writing;
+
 static void
-write_value(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMatrixCell *cell,
-            const char *targets)
+append_range(GString *text, guint first, guint last)
 {
-    acv_json_begin_object(writer);
-    acv_json_matrix_cell(writer, matrix, cell);
-    acv_json_member_string(writer, "Targets", targets);
-    acv_json_end_object(writer);
+    if (text->len > 0) {
+        g_string_append_c(text, ',');
+    }
+    acv_digits_append(text, first);
+    if (last > first) {
+        g_string_append_c(text, '-');
+        acv_digits_append(text, last);
+    }
 }
 
-/* The values of a row in the order in which they come first. */
 static void
-write_cells(AcvJsonWriter *writer, const AcvMatrix *matrix, const GArray *runs)
+write_value(Writing *writing, guint number)
 {
-    g_autoptr(GPtrArray) values = g_ptr_array_new();
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-    g_autoptr(GHashTable) by_value = g_hash_table_new(NULL, NULL);
+    AcvJsonWriter *writer = &writing->writer;
+    Value *value = &writing->values[number];
+    acv_json_begin_object(writer);
+    if (value->members) {
+        acv_json_members(writer, value->members);
+    } else {
+        gsize start = writer->out->len;
+        acv_json_matrix_cell(writer, writing->matrix,
+                             &g_array_index(writing->matrix->values, AcvMatrixCell, number));
+        value->members = g_strdup(writer->out->str + start);
+    }
+    acv_json_member_string(writer, "Targets", value->targets->str);
+    acv_json_end_object(writer);
+    g_string_truncate(value->targets, 0);
+}
+
+static void
+collect_targets(Writing *writing, const GArray *runs)
+{
+    g_array_set_size(writing->present, 0);
     for (guint i = 0; i < runs->len; i++) {
         const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
-        GString *text = run->cell ? g_hash_table_lookup(by_value, run->cell) : NULL;
-        if (run->cell && !text) {
-            text = g_string_new(NULL);
-            g_hash_table_insert(by_value, (gpointer) run->cell, text);
-            g_ptr_array_add(values, (gpointer) run->cell);
-            g_ptr_array_add(texts, text);
+        if (run->number == 0) {
+            continue;
         }
-        if (text) {
-            append_range(text, run->first, run->last);
+        Value *value = &writing->values[run->number];
+        if (!value->targets) {
+            value->targets = g_string_new(NULL);
         }
+        if (value->targets->len == 0) {
+            g_array_append_val(writing->present, run->number);
+        }
+        append_range(value->targets, run->first, run->last);
     }
-    acv_json_key(writer, "Cells");
-    acv_json_begin_array(writer);
-    for (guint i = 0; i < values->len; i++) {
-        GString *text = g_ptr_array_index(texts, i);
-        write_value(writer, matrix, g_ptr_array_index(values, i), text->str);
-        g_string_free(text, TRUE);
-    }
-    acv_json_end_array(writer);
 }
 
 static void
-write_source(AcvJsonWriter *writer, const AcvMatrix *matrix, guint source)
+write_source(Writing *writing, guint source)
 {
+    const AcvMatrix *matrix = writing->matrix;
+    AcvJsonWriter *writer = &writing->writer;
     g_autoptr(GArray) runs = acv_matrix_runs(matrix, source);
     acv_json_begin_object(writer);
     acv_json_matrix_end(writer, matrix, g_ptr_array_index(matrix->sources, source));
-    write_cells(writer, matrix, runs);
+    acv_json_key(writer, "Cells");
+    acv_json_begin_array(writer);
+    collect_targets(writing, runs);
+    for (guint i = 0; i < writing->present->len; i++) {
+        write_value(writing, g_array_index(writing->present, guint, i));
+    }
+    acv_json_end_array(writer);
     acv_json_end_object(writer);
+}
+
+static void
+write_sources(Writing *writing)
+{
+    const AcvMatrix *matrix = writing->matrix;
+    writing->values = g_new0(Value, matrix->values->len);
+    writing->present = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < matrix->sources->len; i++) {
+        write_source(writing, i);
+    }
+    for (guint i = 0; i < matrix->values->len; i++) {
+        g_free(writing->values[i].members);
+        if (writing->values[i].targets) {
+            g_string_free(writing->values[i].targets, TRUE);
+        }
+    }
+    g_free(writing->values);
+    g_array_unref(writing->present);
 }
 
 static void
@@ -157,21 +204,20 @@ write_target(AcvJsonWriter *writer, const AcvMatrix *matrix, guint target)
 void
 acv_render_matrix_json(GString *out, const AcvMatrix *matrix)
 {
-    AcvJsonWriter writer = acv_json_writer(out);
-    acv_json_begin_object(&writer);
-    acv_json_member_int(&writer, "SchemaVersion", SCHEMA_VERSION);
-    acv_json_key(&writer, "Targets");
-    acv_json_begin_array(&writer);
+    Writing writing = { .writer = acv_json_writer(out), .matrix = matrix };
+    AcvJsonWriter *writer = &writing.writer;
+    acv_json_begin_object(writer);
+    acv_json_member_int(writer, "SchemaVersion", SCHEMA_VERSION);
+    acv_json_key(writer, "Targets");
+    acv_json_begin_array(writer);
     for (guint i = 0; i < matrix->targets->len; i++) {
-        write_target(&writer, matrix, i);
+        write_target(writer, matrix, i);
     }
-    acv_json_end_array(&writer);
-    acv_json_key(&writer, "Sources");
-    acv_json_begin_array(&writer);
-    for (guint i = 0; i < matrix->sources->len; i++) {
-        write_source(&writer, matrix, i);
-    }
-    acv_json_end_array(&writer);
-    acv_json_end_object(&writer);
+    acv_json_end_array(writer);
+    acv_json_key(writer, "Sources");
+    acv_json_begin_array(writer);
+    write_sources(&writing);
+    acv_json_end_array(writer);
+    acv_json_end_object(writer);
     g_string_append_c(out, '\n');
 }
