@@ -33,14 +33,19 @@ status_of() {
     reachable | pass) echo 0 ;;
     unreachable | partial | fail) echo 1 ;;
     undetermined) echo 3 ;;
+    same) echo 0 ;;
+    different) echo 1 ;;
     *) echo "a verdict, which \"$1\" is not" ;;
     esac
 }
 
-# Asks the question of the file $1 in the format $2 and settles the file that ends like $3.
+# Asks the question of the file $1 in the format $2 and settles the file that ends like $3. The name
+# of the file ends in ".ask", or in that of another command.
 ask() {
     folder=$(dirname "$1")
     number=$(basename "$1" .ask)
+    command=path
+    [ "$number" = "${number%.diff}" ] || command=diff
     input=scenario
     [ ! -e "$folder/scenario.json" ] || input=scenario.json
     eval "set -- \"\$1\" \"\$2\" \"\$3\" $(grep -v '^#' "$1" | sed -n 1p)"
@@ -49,7 +54,7 @@ ask() {
     format=$2
     shift 3
     status=0
-    (cd "$folder" && exec "$program" --quiet --color never --format "$format" "$@" "$input") \
+    (cd "$folder" && exec "$program" $command --quiet --color never --format "$format" "$@" "$input") \
         >"$scratch/out" || status=$?
     if [ "$status" != "$(status_of "$verdict")" ]; then
         echo "$folder/$number.ask: exit status $status, expected $(status_of "$verdict")"
@@ -86,7 +91,7 @@ write_index() {
     done
 }
 
-find . -name '*.ask' | LC_ALL=C sort >"$scratch/questions"
+find . -name '*.ask' -o -name '*.diff' | LC_ALL=C sort >"$scratch/questions"
 while read -r question; do
     ask "${question#./}" text .txt
     ask "${question#./}" json .json

@@ -120,6 +120,7 @@ acv_matrix_free(AcvMatrix *matrix)
         g_array_unref(matrix->rows);
         g_ptr_array_unref(matrix->bases);
         g_array_unref(matrix->values);
+        acv_share_free(matrix->share);
         g_clear_pointer(&matrix->sources, g_ptr_array_unref);
         g_clear_pointer(&matrix->targets, g_ptr_array_unref);
         acv_network_free(matrix->network);

@@ -4,6 +4,7 @@
 #include "acv/matrix.h"
 #include "analysis/inquiry.h"
 #include "analysis/matrix_end.h"
+#include "analysis/matrix_share.h"
 
 /* What is said of one source and one target. */
 typedef struct {
@@ -47,6 +48,7 @@ struct AcvMatrix {
     GPtrArray *targets; /* Elements AcvMatrixEnd *. */
     GArray *values;     /* Elements AcvMatrixCell, by number; number 0 is not used. */
     GArray *rows;       /* Elements AcvMatrixRow. */
+    AcvShare *share;    /* What its pairs have in common. */
     GPtrArray *bases;   /* Elements AcvMatrixBase *. */
 };
 

@@ -3,8 +3,6 @@
 #include "acv/problem.h"
 #include "analysis/matrix_share.h"
 
-#include <string.h>
-
 /* The cells of a kind of source, which fill as sources of it come: a cell that the first has not in
  * common with the others is left to one that has. */
 typedef struct {
@@ -121,27 +119,6 @@ ask(Filling *filling, const AcvMatrixEnd *source, const AcvMatrixEnd *target)
 }
 
 /* --- Rows --- */
-
-static guint
-key_hash(gconstpointer pointer)
-{
-    const GArray *key = pointer;
-    guint hash = key->len;
-    for (guint i = 0; i < key->len; i++) {
-        hash = (hash ^ g_array_index(key, guint32, i)) * 16777619U;
-        hash ^= hash >> 15;
-    }
-    return hash;
-}
-
-static gboolean
-key_equal(gconstpointer a, gconstpointer b)
-{
-    const GArray *left = a;
-    const GArray *right = b;
-    return left->len == right->len
-           && memcmp(left->data, right->data, left->len * sizeof(guint32)) == 0;
-}
 
 static void
 base_free(gpointer pointer)
@@ -281,15 +258,15 @@ columns_of(const AcvMatrix *matrix)
 void
 acv_matrix_fill(AcvMatrix *matrix, const AcvProgress *progress)
 {
-    g_autoptr(AcvShare) share = acv_share_new(matrix->network, &matrix->question, &matrix->ports,
-                                              matrix->sources, matrix->targets);
+    matrix->share = acv_share_new(matrix->network, &matrix->question, &matrix->ports,
+                                  matrix->sources, matrix->targets);
     g_autoptr(GHashTable) values = g_hash_table_new(cell_hash, cell_equal);
-    g_autoptr(GHashTable) answers =
-        g_hash_table_new_full(key_hash, key_equal, (GDestroyNotify) g_array_unref, NULL);
+    g_autoptr(GHashTable) answers = g_hash_table_new_full(acv_share_key_hash, acv_share_key_equal,
+                                                          (GDestroyNotify) g_array_unref, NULL);
     g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_free);
     g_autoptr(GHashTable) columns = columns_of(matrix);
     g_autoptr(GArray) key = g_array_new(FALSE, FALSE, sizeof(guint32));
-    Filling filling = { matrix, share, values, answers, bases, columns, key };
+    Filling filling = { matrix, matrix->share, values, answers, bases, columns, key };
     for (guint i = 0; i < matrix->sources->len; i++) {
         fill_row(&filling, i);
         if (progress) {

@@ -63,12 +63,13 @@ acv_share_parties(const AcvMatrixEnd *source, const AcvMatrixEnd *target)
     return is_itself ? target->others : target->parties;
 }
 
-/* A number that is the same of ways that are alike; 0 if groups cannot be told from the way. */
+/* A number that is the same of ways that are alike; 0 if groups cannot be told from the way, or if
+ * a source uses only some of the placements of its target. */
 static guint32
-number_past_groups(AcvShare *share, const AcvInquiry *inquiry)
+number_past_groups(AcvShare *share, const AcvInquiry *inquiry, guint n_pairs)
 {
     g_array_set_size(share->way, 0);
-    if (!acv_way_append(inquiry, share->way)) {
+    if (inquiry->paths->len != n_pairs || !acv_way_append(inquiry, share->way)) {
         return 0;
     }
     g_autoptr(GString) text = g_string_new("way");
@@ -91,7 +92,8 @@ walk_way(AcvShare *share, guint source, guint target)
     }
     g_autoptr(AcvInquiry) inquiry = acv_inquiry_new_past_groups(
         share->network, share->question, share->ports, end->parties, targets);
-    number = inquiry ? number_past_groups(share, inquiry) : 0;
+    guint n_pairs = from->placements->len * share->sides->targets[target].placements->len;
+    number = inquiry ? number_past_groups(share, inquiry, n_pairs) : 0;
     if (inquiry && far) {
         acv_far_ways_add(share->far_ways, far, inquiry, from, number);
     }
@@ -222,6 +224,46 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
     append_number(key, way ? 0 : to->place);
     append_number(key, asks_servers ? from->kind : 0);
     return append_placements(share, from, to, way != 0, key);
+}
+
+guint
+acv_share_key_hash(gconstpointer pointer)
+{
+    const GArray *key = pointer;
+    guint hash = key->len;
+    for (guint i = 0; i < key->len; i++) {
+        hash = (hash ^ g_array_index(key, guint32, i)) * 16777619U;
+        hash ^= hash >> 15;
+    }
+    return hash;
+}
+
+gboolean
+acv_share_key_equal(gconstpointer a, gconstpointer b)
+{
+    const GArray *left = a;
+    const GArray *right = b;
+    return left->len == right->len
+           && memcmp(left->data, right->data, left->len * sizeof(guint32)) == 0;
+}
+
+void
+acv_share_append_places(const AcvShare *share, guint source, guint target, GArray *key)
+{
+    const AcvSide *to = &share->sides->targets[target];
+    append_number(key, share->sides->sources[source].place);
+    append_number(key, to->placements ? to->place : target);
+}
+
+void
+acv_share_append_groups(const AcvShare *share, guint source, guint target, AcvRole role,
+                        GArray *key)
+{
+    const AcvSide *side =
+        role == ACV_ROLE_SOURCE ? &share->sides->sources[source] : &share->sides->targets[target];
+    for (guint i = 0; side->stands && i < side->placements->len; i++) {
+        append_number(key, side->stands[i].groups);
+    }
 }
 
 bool

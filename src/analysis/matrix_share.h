@@ -25,6 +25,16 @@ GPtrArray *acv_share_parties(const AcvMatrixEnd *source, const AcvMatrixEnd *tar
  * other. */
 bool acv_share_key(AcvShare *share, guint source, guint target, GArray *key);
 
+/* Appends to 'key' where both ends stand, and the groups of the end of 'role': what they are, not
+ * what they say. For pairs that share something. */
+void acv_share_append_places(const AcvShare *share, guint source, guint target, GArray *key);
+void acv_share_append_groups(const AcvShare *share, guint source, guint target, AcvRole role,
+                             GArray *key);
+
+/* Hash and equality of keys. */
+guint acv_share_key_hash(gconstpointer key);
+gboolean acv_share_key_equal(gconstpointer a, gconstpointer b);
+
 /* Sources of one number have the same key with every target but those of acv_share_admits().
  * 0: there is no other such source. */
 guint32 acv_share_kind(AcvShare *share, guint source);

@@ -1,10 +1,7 @@
 #include "explain/matrix_diff.h"
 
-#include "analysis/party_new.h"
-#include "explain/answer.h"
-
-/* Answers whose components are looked for: each is asked anew. */
-enum { MOST_CAUSES = 2000 };
+#include "base/hash.h"
+#include "explain/matrix_cause.h"
 
 const char *
 acv_difference_name(AcvDifferenceKind kind)
@@ -45,7 +42,7 @@ interface_key(const AcvNetworkInterface *interface)
 static GHashTable *
 numbers_of(const GPtrArray *ends)
 {
-    GHashTable *numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *numbers = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < ends->len; i++) {
         const AcvMatrixEnd *end = g_ptr_array_index(ends, i);
         for (guint j = 0; end->interfaces && j < end->interfaces->len; j++) {
@@ -229,106 +226,191 @@ kind_of(AcvOutcome before, AcvOutcome after)
     return gets_somewhere(after) ? ACV_DIFFERENCE_GAINED : ACV_DIFFERENCE_LOST;
 }
 
-/* A list of the interface of a unit to ask for, or of the end itself. */
-static GPtrArray *
-parties_of(const AcvMatrix *matrix, const AcvMatrixUnit *unit, int number, AcvRole role,
-           guint index)
-{
-    const GPtrArray *ends = role == ACV_ROLE_SOURCE ? matrix->sources : matrix->targets;
-    const AcvMatrixEnd *end = g_ptr_array_index(ends, (guint) number);
-    if (!unit->interfaces) {
-        return g_ptr_array_ref(end->parties);
-    }
-    const AcvRecord *shown =
-        g_ptr_array_index(unit->interfaces, MIN(index, unit->interfaces->len - 1));
-    const AcvRecord *record =
-        acv_snapshot_find(acv_network_snapshot(matrix->network), shown->kind, shown->id);
-    GPtrArray *parties = acv_parties_new();
-    g_ptr_array_add(parties, acv_party_of_record(matrix->network, record, role));
-    return parties;
-}
-
-static bool
-is_same_interface(const AcvMatrixUnit *source, const AcvMatrixUnit *target)
-{
-    return source->interfaces && target->interfaces
-           && g_str_equal(source->end->record->id, target->end->record->id);
-}
-
-/* The first component that is blamed for the code of a difference. */
-static const AcvRecord *
-find_component(const AcvMatrixDiff *diff, const AcvDifference *difference)
-{
-    const AcvMatrix *matrix = difference->is_cause_before ? diff->before : diff->after;
-    const AcvMatrixUnit *source = difference->source;
-    const AcvMatrixUnit *target = difference->target;
-    int from = difference->is_cause_before ? source->before : source->after;
-    int to = difference->is_cause_before ? target->before : target->after;
-    guint other = is_same_interface(source, target) ? 1 : 0;
-    g_autoptr(GPtrArray) sources = parties_of(matrix, source, from, ACV_ROLE_SOURCE, 0);
-    g_autoptr(GPtrArray) targets = parties_of(matrix, target, to, ACV_ROLE_TARGET, other);
-    AcvInquiry *inquiry = acv_inquiry_new_between(matrix->network, &matrix->question,
-                                                  &matrix->ports, sources, targets, NULL);
-    g_autoptr(AcvAnswer) answer = inquiry ? acv_answer_new_take(inquiry) : NULL;
-    for (guint i = 0; answer && i < answer->explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
-        if (explanation->code == difference->code) {
-            return explanation->component;
-        }
-    }
-    return NULL;
-}
-
 /* What stopped the packets that now get there, or stops those that no longer do. */
 static void
-find_cause(const AcvMatrixDiff *diff, AcvDifference *difference)
+find_cause(AcvCauses *causes, AcvDifference *difference)
 {
     difference->is_cause_before =
         difference->kind == ACV_DIFFERENCE_GAINED || difference->after->code == ACV_CODE_NONE;
     difference->code =
         difference->is_cause_before ? difference->before->code : difference->after->code;
-    if (difference->code != ACV_CODE_NONE && diff->differences->len < MOST_CAUSES) {
-        difference->component = find_component(diff, difference);
+    if (difference->code != ACV_CODE_NONE) {
+        difference->component = acv_causes_find(causes, difference);
     }
 }
 
-static void
-compare_cells(AcvMatrixDiff *diff, const guint *const *ids, const AcvMatrixUnit *source,
-              const AcvMatrixUnit *target)
+/* --- Rows --- */
+
+/* Neighbouring targets that are neighbours in both matrices. */
+typedef struct {
+    guint first; /* Unit. */
+    guint n;
+    guint before; /* Of the first unit, its number in each matrix. */
+    guint after;
+} Stretch;
+
+/* One source in both matrices. */
+typedef struct {
+    AcvMatrixDiff *diff;
+    AcvCauses *causes;
+    const guint *ids[2]; /* Of values, before and after. */
+    GArray *stretches;   /* Stretch. */
+    const AcvMatrixUnit *source;
+    guint itself;          /* The target unit that is the source and nothing else, or none. */
+    const GArray *runs[2]; /* AcvMatrixRun. */
+} Comparing;
+
+static bool
+is_in_both(const AcvMatrixUnit *unit)
 {
-    bool is_alone = is_same_interface(source, target)
-                    && (source->interfaces->len == 1 || target->interfaces->len == 1);
-    if (is_alone || target->before == ACV_MATRIX_NO_END || target->after == ACV_MATRIX_NO_END) {
+    return unit->before != ACV_MATRIX_NO_END && unit->after != ACV_MATRIX_NO_END;
+}
+
+static bool
+continues(const Stretch *stretch, guint index, const AcvMatrixUnit *unit)
+{
+    return stretch->first + stretch->n == index
+           && stretch->before + stretch->n == (guint) unit->before
+           && stretch->after + stretch->n == (guint) unit->after;
+}
+
+static GArray *
+stretches_of(const GPtrArray *units)
+{
+    GArray *stretches = g_array_new(FALSE, FALSE, sizeof(Stretch));
+    Stretch *last = NULL;
+    for (guint i = 0; i < units->len; i++) {
+        const AcvMatrixUnit *unit = g_ptr_array_index(units, i);
+        if (last && is_in_both(unit) && continues(last, i, unit)) {
+            last->n++;
+        } else if (is_in_both(unit)) {
+            Stretch stretch = { i, 1, (guint) unit->before, (guint) unit->after };
+            g_array_append_val(stretches, stretch);
+            last = &g_array_index(stretches, Stretch, stretches->len - 1);
+        }
+    }
+    return stretches;
+}
+
+/* The index of the run that holds 'target'. */
+static guint
+find_run(const GArray *runs, guint target)
+{
+    guint low = 0;
+    guint high = runs->len - 1;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(runs, AcvMatrixRun, middle).last < target) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* 'n' units from 'first' on, all of which have one cell before, and one after. */
+static void
+compare_cells(Comparing *comparing, guint first, guint n, const AcvMatrixCell *before,
+              const AcvMatrixCell *after)
+{
+    AcvMatrixDiff *diff = comparing->diff;
+    if (!before || !after) {
         return;
     }
-    AcvDifference difference = { .source = source, .target = target };
-    difference.before =
-        acv_matrix_cell(diff->before, (guint) source->before, (guint) target->before);
-    difference.after = acv_matrix_cell(diff->after, (guint) source->after, (guint) target->after);
-    if (!difference.before || !difference.after) {
+    bool has_itself = comparing->itself >= first && comparing->itself - first < n;
+    diff->n_compared += n - has_itself;
+    if (id_of(diff->before, comparing->ids[0], before)
+        == id_of(diff->after, comparing->ids[1], after)) {
         return;
     }
-    diff->n_compared++;
-    if (id_of(diff->before, ids[0], difference.before)
-        != id_of(diff->after, ids[1], difference.after)) {
-        difference.kind = kind_of(difference.before->outcome, difference.after->outcome);
-        find_cause(diff, &difference);
-        g_array_append_val(diff->differences, difference);
+    for (guint i = first; i < first + n; i++) {
+        AcvDifference difference = { .source = comparing->source,
+                                     .target = g_ptr_array_index(diff->targets, i),
+                                     .before = before,
+                                     .after = after };
+        if (i != comparing->itself) {
+            difference.kind = kind_of(before->outcome, after->outcome);
+            find_cause(comparing->causes, &difference);
+            g_array_append_val(diff->differences, difference);
+        }
+    }
+}
+
+/* As far as both rows go on as they are, all of it is compared at once. */
+static void
+compare_stretch(Comparing *comparing, const Stretch *stretch)
+{
+    guint before = find_run(comparing->runs[0], stretch->before);
+    guint after = find_run(comparing->runs[1], stretch->after);
+    for (guint done = 0, n; done < stretch->n; done += n) {
+        const AcvMatrixRun *old = &g_array_index(comparing->runs[0], AcvMatrixRun, before);
+        const AcvMatrixRun *new = &g_array_index(comparing->runs[1], AcvMatrixRun, after);
+        guint left_before = old->last - (stretch->before + done) + 1;
+        guint left_after = new->last - (stretch->after + done) + 1;
+        n = MIN(MIN(left_before, left_after), stretch->n - done);
+        compare_cells(comparing, stretch->first + done, n, old->cell, new->cell);
+        before += n == left_before;
+        after += n == left_after;
+    }
+}
+
+/* One more than the number of the unit of interfaces, by the id of the first. */
+static GHashTable *
+classes_by_id(const GPtrArray *units)
+{
+    GHashTable *classes = g_hash_table_new(acv_text_hash, g_str_equal);
+    for (guint i = 0; i < units->len; i++) {
+        const AcvMatrixUnit *unit = g_ptr_array_index(units, i);
+        if (unit->interfaces) {
+            g_hash_table_insert(classes, (gpointer) unit->end->record->id, GUINT_TO_POINTER(i + 1));
+        }
+    }
+    return classes;
+}
+
+/* One interface that is both source and target is asked nothing. */
+static guint
+find_itself(const AcvMatrixDiff *diff, const AcvMatrixUnit *source, GHashTable *targets)
+{
+    guint number = source->interfaces
+                       ? GPOINTER_TO_UINT(g_hash_table_lookup(targets, source->end->record->id))
+                       : 0;
+    const AcvMatrixUnit *target = number > 0 ? g_ptr_array_index(diff->targets, number - 1) : NULL;
+    bool is_alone = target && (source->interfaces->len == 1 || target->interfaces->len == 1);
+    return is_alone ? number - 1 : G_MAXUINT;
+}
+
+static void
+compare_rows(Comparing *comparing)
+{
+    const AcvMatrixDiff *diff = comparing->diff;
+    g_autoptr(GArray) before = acv_matrix_runs(diff->before, (guint) comparing->source->before);
+    g_autoptr(GArray) after = acv_matrix_runs(diff->after, (guint) comparing->source->after);
+    comparing->runs[0] = before;
+    comparing->runs[1] = after;
+    for (guint i = 0; i < comparing->stretches->len; i++) {
+        compare_stretch(comparing, &g_array_index(comparing->stretches, Stretch, i));
     }
 }
 
 static void
 compare(AcvMatrixDiff *diff)
 {
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     g_autofree guint *before = value_ids(diff->before, known);
     g_autofree guint *after = value_ids(diff->after, known);
-    const guint *const ids[] = { before, after };
+    g_autoptr(GArray) stretches = stretches_of(diff->targets);
+    g_autoptr(GHashTable) targets = classes_by_id(diff->targets);
+    g_autoptr(AcvCauses) causes = acv_causes_new(diff);
+    Comparing comparing = {
+        .diff = diff, .causes = causes, .ids = { before, after }, .stretches = stretches
+    };
     for (guint i = 0; i < diff->sources->len; i++) {
-        const AcvMatrixUnit *source = g_ptr_array_index(diff->sources, i);
-        bool is_in_both = source->before != ACV_MATRIX_NO_END && source->after != ACV_MATRIX_NO_END;
-        for (guint j = 0; is_in_both && j < diff->targets->len; j++) {
-            compare_cells(diff, ids, source, g_ptr_array_index(diff->targets, j));
+        comparing.source = g_ptr_array_index(diff->sources, i);
+        if (is_in_both(comparing.source)) {
+            comparing.itself = find_itself(diff, comparing.source, targets);
+            compare_rows(&comparing);
         }
     }
 }

@@ -144,7 +144,9 @@ no_golden_is_left_without_its_question(void)
             for (guint k = 0; k < names->len; k++) {
                 const char *name = g_ptr_array_index(names, k);
                 g_autofree char *stem = g_strndup(name, strlen(name) - strlen(suffixes[j]));
-                g_autofree char *ask = g_strdup_printf("%s/%s.ask", folder, stem);
+                bool is_of_diff = g_str_has_suffix(stem, ".diff");
+                g_autofree char *ask =
+                    g_strdup_printf("%s/%s%s", folder, stem, is_of_diff ? "" : ".ask");
                 EXPECT_TRUE(ask,
                             strcmp(stem, "scenario") == 0 || g_file_test(ask, G_FILE_TEST_EXISTS));
             }

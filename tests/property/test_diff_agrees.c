@@ -2,7 +2,9 @@
  * designs with the same identifiers, for interfaces of each class. */
 #include "acv/render.h"
 #include "acv/scenario.h"
+#include "crowd.h"
 #include "expect.h"
+#include "explain/answer.h"
 #include "explain/matrix_diff.h"
 #include "load/json_text.h"
 #include "random_scenario.h"
@@ -20,6 +22,8 @@ typedef struct {
     unsigned n_asked;
     unsigned n_differ;
     unsigned n_failures;
+    unsigned n_causes;
+    unsigned n_wrong_causes;
     bool has_fault; /* Planted: the first difference is not looked at. */
 } Trial;
 
@@ -31,6 +35,12 @@ name_at(const AcvMatrixUnit *unit, guint from_end)
     }
     guint index = unit->interfaces->len - 1 - from_end;
     return ((const AcvRecord *) g_ptr_array_index(unit->interfaces, index))->id;
+}
+
+static const char *
+name_of_first(const AcvMatrixUnit *unit)
+{
+    return unit->interfaces ? name_at(unit, unit->interfaces->len - 1) : unit->end->name;
 }
 
 /* Verdict and packets as text; NULL if the question cannot be asked. */
@@ -109,6 +119,53 @@ is_in_both(const AcvMatrixUnit *unit)
     return unit->before != ACV_MATRIX_NO_END && unit->after != ACV_MATRIX_NO_END;
 }
 
+/* The id of what the answer blames first for the code of a difference; "" if nothing. */
+static char *
+ask_component(const AcvMatrixDiff *diff, const AcvDifference *difference)
+{
+    const AcvMatrix *matrix = difference->is_cause_before ? diff->before : diff->after;
+    bool is_itself =
+        g_str_equal(name_of_first(difference->source), name_of_first(difference->target));
+    AcvQuestion question = { name_of_first(difference->source),
+                             is_itself ? name_at(difference->target, 0)
+                                       : name_of_first(difference->target),
+                             ACV_EPHEMERAL_PORTS, false };
+    AcvInquiry *inquiry = acv_inquiry_new(matrix->network, &question, NULL);
+    if (!inquiry) {
+        return NULL;
+    }
+    g_autoptr(AcvAnswer) answer = acv_answer_new_take(inquiry);
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
+        if (explanation->code == difference->code) {
+            return g_strdup(explanation->component ? explanation->component->id : "");
+        }
+    }
+    return g_strdup("");
+}
+
+static void
+check_causes(Trial *trial)
+{
+    const GArray *differences = trial->diff->differences;
+    for (guint i = 0; i < differences->len; i++) {
+        const AcvDifference *difference = &g_array_index(differences, AcvDifference, i);
+        g_autofree char *expected =
+            difference->code == ACV_CODE_NONE ? NULL : ask_component(trial->diff, difference);
+        const AcvDifference *told = &g_array_index(
+            differences, AcvDifference, trial->has_fault ? (i + 1) % differences->len : i);
+        const char *component = told->component ? told->component->id : "";
+        if (!expected) {
+            continue;
+        }
+        trial->n_causes++;
+        trial->n_wrong_causes += !g_str_equal(component, expected);
+        if (!trial->has_fault && trial->n_wrong_causes < 5) {
+            EXPECT_TEXT(trial->label, component, expected);
+        }
+    }
+}
+
 static void
 check_formats(const Trial *trial)
 {
@@ -131,6 +188,7 @@ check_diff(Trial *trial, const AcvMatrix *before, const AcvMatrix *after)
     EXPECT_TRUE(trial->label, acv_matrix_diff_is_empty(same));
     trial->diff = diff;
     check_formats(trial);
+    check_causes(trial);
     for (guint i = 0; i < diff->sources->len; i++) {
         const AcvMatrixUnit *source = g_ptr_array_index(diff->sources, i);
         for (guint j = 0; is_in_both(source) && j < diff->targets->len; j++) {
@@ -143,6 +201,14 @@ check_diff(Trial *trial, const AcvMatrix *before, const AcvMatrix *after)
 }
 
 static AcvSnapshot *
+random_crowd(uint32_t seed)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    g_autofree char *json = crowd_json(random);
+    return scenario_parse(json, NULL);
+}
+
+static AcvSnapshot *
 random_snapshot(uint32_t seed)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
@@ -152,7 +218,7 @@ random_snapshot(uint32_t seed)
 }
 
 static Trial
-run_random(unsigned n, uint32_t seed, bool has_fault)
+run_random(unsigned n, uint32_t seed, AcvSnapshot *(*make)(uint32_t seed), bool has_fault)
 {
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
@@ -160,8 +226,8 @@ run_random(unsigned n, uint32_t seed, bool has_fault)
     Trial trial = { .has_fault = has_fault };
     for (unsigned i = 0; i < n; i++) {
         g_autofree char *label = g_strdup_printf("seed %u", seed + 2 * i);
-        g_autoptr(AcvSnapshot) one = random_snapshot(seed + 2 * i);
-        g_autoptr(AcvSnapshot) other = random_snapshot(seed + 2 * i + 1);
+        g_autoptr(AcvSnapshot) one = make(seed + 2 * i);
+        g_autoptr(AcvSnapshot) other = make(seed + 2 * i + 1);
         CU_ASSERT_PTR_NOT_NULL(one);
         CU_ASSERT_PTR_NOT_NULL(other);
         trial.label = label;
@@ -177,11 +243,24 @@ run_random(unsigned n, uint32_t seed, bool has_fault)
 static void
 what_differs_is_what_two_answers_say(void)
 {
-    Trial trial = run_random(random_rounds(N_PAIRS), random_seed(1), false);
+    Trial trial = run_random(random_rounds(N_PAIRS), random_seed(1), random_snapshot, false);
     printf("%u questions, %u differ\n", trial.n_asked, trial.n_differ);
     CU_ASSERT(trial.n_differ > 0);
     CU_ASSERT(trial.n_asked > trial.n_differ);
     CU_ASSERT_EQUAL(trial.n_failures, 0);
+    CU_ASSERT_EQUAL(trial.n_wrong_causes, 0);
+}
+
+static void
+what_stops_a_crowd_is_what_each_answer_blames(void)
+{
+    Trial trial = run_random(random_rounds(1), random_seed(1), random_crowd, false);
+    printf("%u questions in crowds, %u differ, %u causes\n", trial.n_asked, trial.n_differ,
+           trial.n_causes);
+    CU_ASSERT(trial.n_causes > 0);
+    CU_ASSERT_EQUAL(trial.n_failures, 0);
+    CU_ASSERT_EQUAL(trial.n_wrong_causes, 0);
+    CU_ASSERT(run_random(1, 1, random_crowd, true).n_wrong_causes > 0);
 }
 
 /* Interfaces in a subnet, which admit each other by the rule of sg-1, of which 'n_others' are of
@@ -248,9 +327,10 @@ classes_that_fall_apart_are_compared_by_their_parts(void)
 static void
 a_difference_that_is_not_told_is_noticed(void)
 {
-    CU_ASSERT(run_random(5, 1, true).n_failures > 0);
+    CU_ASSERT(run_random(5, 1, random_snapshot, true).n_failures > 0);
 }
 
 SUITE_MAIN(test_diff_agrees, TEST(what_differs_is_what_two_answers_say),
+           TEST(what_stops_a_crowd_is_what_each_answer_blames),
            TEST(classes_that_fall_apart_are_compared_by_their_parts),
            TEST(a_difference_that_is_not_told_is_noticed))

@@ -3,6 +3,7 @@
 #include "acv/render.h"
 #include "acv/scenario.h"
 #include "analysis/matrix.h"
+#include "crowd.h"
 #include "expect.h"
 #include "explain/answer.h"
 #include "load/json_text.h"
@@ -13,6 +14,7 @@
 
 enum {
     N_SCENARIOS = 25, /* ACV_TEST_ROUNDS multiplies them. */
+    N_CROWDS = 3,     /* ACV_TEST_ROUNDS multiplies them. */
     N_STRIDE = 9,     /* Of the cells of worked scenarios every ninth is asked for. */
     MOST_MEMBERS = 3, /* Of a class that are asked for, from its end: the first made the cell. */
 };
@@ -182,6 +184,36 @@ every_cell_of_a_random_scenario_is_the_answer_to_its_question(void)
     CU_ASSERT_EQUAL(trial.n_failures, 0);
 }
 
+static Trial
+run_crowds(unsigned n, uint32_t seed, bool has_fault)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    Trial trial = { .stride = 1, .has_fault = has_fault };
+    for (unsigned i = 0; i < n; i++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed + i);
+        g_autofree char *json = crowd_json(random);
+        g_autofree char *found = NULL;
+        g_autofree char *label = g_strdup_printf("crowd of seed %u", seed + i);
+        g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, &found);
+        EXPECT_TRUE(label, snapshot != NULL);
+        trial.label = label;
+        if (snapshot) {
+            check_matrix(&trial, snapshot, catalog);
+        }
+    }
+    return trial;
+}
+
+static void
+every_cell_of_a_crowd_is_the_answer_to_its_question(void)
+{
+    Trial trial = run_crowds(random_rounds(N_CROWDS), random_seed(1), false);
+    printf("%u questions in crowds, %u of them of classes\n", trial.n_asked, trial.n_shared);
+    CU_ASSERT(trial.n_shared > 0);
+    CU_ASSERT_EQUAL(trial.n_failures, 0);
+}
+
 static void
 every_cell_of_a_worked_scenario_is_the_answer_to_its_question(void)
 {
@@ -254,6 +286,30 @@ static const char same_addresses[] =
                                                                           "subnet-1", "10.9.0.15",
                                                                           "sg-1") "]}";
 
+/* Of a file system, each of two interfaces uses the mount target of its own zone. */
+static const char own_zone[] =
+    "{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}],"
+    "\"Subnets\": ["
+    "{\"SubnetId\": \"subnet-1\", \"CidrBlock\": \"10.0.1.0/24\", \"VpcId\": \"vpc-1\","
+    "\"AvailabilityZoneId\": \"use1-az1\"},"
+    "{\"SubnetId\": \"subnet-2\", \"CidrBlock\": \"10.0.2.0/24\", \"VpcId\": \"vpc-1\","
+    "\"AvailabilityZoneId\": \"use1-az2\"}],"
+    "\"SecurityGroups\": ["
+    "{\"GroupId\": \"sg-open\", \"VpcId\": \"vpc-1\", \"IpPermissions\": [{\"IpProtocol\":"
+    "\"-1\", \"IpRanges\": [{\"CidrIp\": \"0.0.0.0/0\"}]}]},"
+    "{\"GroupId\": \"sg-closed\", \"VpcId\": \"vpc-1\", \"IpPermissions\": []}],"
+    "\"FileSystems\": [{\"FileSystemId\": \"fs-1\", \"LifeCycleState\": \"available\"}],"
+    "\"MountTargets\": ["
+    "{\"MountTargetId\": \"fsmt-1\", \"FileSystemId\": \"fs-1\", \"SubnetId\": \"subnet-1\","
+    "\"IpAddress\": \"10.0.1.60\", \"SecurityGroups\": [\"sg-open\"]},"
+    "{\"MountTargetId\": \"fsmt-2\", \"FileSystemId\": \"fs-1\", \"SubnetId\": \"subnet-2\","
+    "\"IpAddress\": \"10.0.2.60\", \"SecurityGroups\": [\"sg-closed\"]}],"
+    "\"NetworkInterfaces\": ["
+    "{\"NetworkInterfaceId\": \"eni-1\", \"VpcId\": \"vpc-1\", \"SubnetId\": \"subnet-1\","
+    "\"PrivateIpAddress\": \"10.0.1.10\", \"Groups\": [{\"GroupId\": \"sg-closed\"}]},"
+    "{\"NetworkInterfaceId\": \"eni-2\", \"VpcId\": \"vpc-1\", \"SubnetId\": \"subnet-2\","
+    "\"PrivateIpAddress\": \"10.0.2.10\", \"Groups\": [{\"GroupId\": \"sg-closed\"}]}]}";
+
 static void
 what_tells_two_apart_gives_them_different_cells(void)
 {
@@ -263,6 +319,7 @@ what_tells_two_apart_gives_them_different_cells(void)
     } cases[] = {
         { "an address of the target that the source may get", own_group },
         { "an address that interfaces of two VPCs have", same_addresses },
+        { "a zone, of which each uses its own mount target", own_zone },
     };
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
@@ -282,9 +339,11 @@ static void
 cells_at_the_wrong_place_are_noticed(void)
 {
     CU_ASSERT(run_random(5, 1, true).n_failures > 0);
+    CU_ASSERT(run_crowds(1, 1, true).n_failures > 0);
 }
 
 SUITE_MAIN(test_matrix_agrees, TEST(every_cell_of_a_random_scenario_is_the_answer_to_its_question),
+           TEST(every_cell_of_a_crowd_is_the_answer_to_its_question),
            TEST(every_cell_of_a_worked_scenario_is_the_answer_to_its_question),
            TEST(what_tells_two_apart_gives_them_different_cells),
            TEST(cells_at_the_wrong_place_are_noticed))
