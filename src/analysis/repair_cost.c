@@ -33,6 +33,7 @@ static const struct {
     { "replace-route", 4 },
     { "start-db-cluster", 20 },
     { "start-db-instance", 20 },
+    { "start-instances", 20 },
     { "update-agent-runtime", 15 },
 };
 

@@ -147,3 +147,42 @@ acv_cure_create_endpoint(const AcvCure *cure)
     }
     acv_plan_append(plan, command);
 }
+
+/* --- Endpoints that failed --- */
+
+/* Source: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html */
+static bool
+is_lost(const AcvVpcEndpoint *endpoint)
+{
+    static const char *const states[] = { "failed", "rejected", "expired", NULL };
+    return endpoint->state && g_strv_contains(states, endpoint->state);
+}
+
+static void
+add_ids(const AcvCure *cure, AcvAwsCommand *command, const char *option, const AcvStrings *ids)
+{
+    for (size_t i = 0; i < ids->n; i++) {
+        acv_plan_add_id(cure->plan, command, option, ids->items[i]);
+    }
+}
+
+void
+acv_cure_replace_endpoint(const AcvCure *cure, const AcvVpcEndpoint *endpoint)
+{
+    AcvPlan *plan = cure->plan;
+    if (!is_lost(endpoint) || endpoint->policy.statements.items || !endpoint->vpc_id
+        || !endpoint->service_name) {
+        return;
+    }
+    AcvAwsCommand *new = acv_plan_command(plan, "endpoint", "ec2", "create-vpc-endpoint");
+    acv_plan_add_id(plan, new, "vpc-id", endpoint->vpc_id);
+    acv_plan_add_text(plan, new, "vpc-endpoint-type", endpoint->type ? endpoint->type : "Gateway");
+    acv_plan_add_text(plan, new, "service-name", endpoint->service_name);
+    add_ids(cure, new, "route-table-ids", &endpoint->route_table_ids);
+    add_ids(cure, new, "subnet-ids", &endpoint->subnet_ids);
+    add_ids(cure, new, "security-group-ids", &endpoint->group_ids);
+    if (endpoint->private_dns_enabled == ACV_FLAG_TRUE) {
+        acv_plan_add_flag(plan, new, "private-dns-enabled");
+    }
+    acv_plan_append(plan, new);
+}

@@ -44,6 +44,10 @@ bool acv_cure_can_have_endpoint(AcvNetwork *network, const AcvPath *path);
 /* Creates an endpoint of the service of the path for all sources in its VPC. */
 void acv_cure_create_endpoint(const AcvCure *cure);
 
+/* Has the same endpoint made again, if it is in a state that it never leaves. One with a policy of
+ * its own is left to people, who know what the new one is to admit. */
+void acv_cure_replace_endpoint(const AcvCure *cure, const AcvVpcEndpoint *endpoint);
+
 /* The id of a public NAT gateway that is made for 'vpc', in a public subnet, if there is one in the
  * zone of 'near'; made only once. NULL if there is no room. */
 const char *acv_cure_create_nat_gateway(const AcvCure *cure, const AcvVpc *vpc,

@@ -243,6 +243,14 @@ acv_cure_nat_zone(const AcvCure *cure)
 }
 
 static void
+start_instance(const AcvCure *cure, const AcvRecord *instance)
+{
+    AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "start-instances");
+    acv_plan_add_id(cure->plan, command, "instance-ids", instance->id);
+    acv_plan_append(cure->plan, command);
+}
+
+static void
 start_database(const AcvCure *cure, const AcvRecord *database)
 {
     bool is_cluster = database->kind == ACV_KIND_DB_CLUSTER;
@@ -268,6 +276,11 @@ acv_cure_bad_state(const AcvCure *cure)
     } else if (component->kind == ACV_KIND_DB_CLUSTER
                && g_strcmp0(((const AcvDbCluster *) component)->status, "stopped") == 0) {
         start_database(cure, component);
+    } else if (component->kind == ACV_KIND_INSTANCE
+               && g_strcmp0(((const AcvInstance *) component)->state, "stopped") == 0) {
+        start_instance(cure, component);
+    } else if (component->kind == ACV_KIND_VPC_ENDPOINT) {
+        acv_cure_replace_endpoint(cure, (const AcvVpcEndpoint *) component);
     }
 }
 

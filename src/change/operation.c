@@ -77,6 +77,8 @@ static const AcvOperation operations[] = {
     CREATES("create-vpc-block-public-access-exclusion", block_public_access_exclusion,
             create_vpc_block_public_access_exclusion, "VpcBlockPublicAccessExclusion.ExclusionId",
             "vpcbpa-exclude"),
+    EC2("start-instances", start_instances, start_instances),
+    EC2("stop-instances", stop_instances, stop_instances),
     ROW("rds", "modify-db-instance", modify_db_instance, modify_db_instance),
     ROW("rds", "start-db-instance", db_instance, start_db_instance),
     ROW("rds", "stop-db-instance", stop_db_instance, stop_db_instance),

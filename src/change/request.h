@@ -154,6 +154,11 @@ typedef struct {
     AcvStrings vpc_endpoint_ids;
 } AcvDeleteVpcEndpointsRequest;
 
+/* Of start- and stop-instances. */
+typedef struct {
+    AcvStrings instance_ids;
+} AcvInstancesRequest;
+
 /* --- VPCs, subnets and interfaces --- */
 
 /* Of create- and delete-subnet. */
@@ -256,6 +261,8 @@ extern const AcvJsonTable acv_create_nat_gateway_options;
 extern const AcvJsonTable acv_delete_nat_gateway_options;
 extern const AcvJsonTable acv_allocate_address_options;
 extern const AcvJsonTable acv_release_address_options;
+extern const AcvJsonTable acv_start_instances_options;
+extern const AcvJsonTable acv_stop_instances_options;
 extern const AcvJsonTable acv_create_internet_gateway_options;
 extern const AcvJsonTable acv_attach_internet_gateway_options;
 extern const AcvJsonTable acv_delete_internet_gateway_options;

@@ -62,6 +62,22 @@ static const AcvJsonField delete_endpoint_fields[] = {
 };
 ACV_OPTIONS(delete_vpc_endpoints, AcvDeleteVpcEndpointsRequest, delete_endpoint_fields);
 
+/* --- Instances --- */
+
+static const AcvJsonField start_instances_fields[] = {
+    ACV_IGNORED("--additional-info"),
+    ACV_REQUIRED_TEXTS("--instance-ids", AcvInstancesRequest, instance_ids),
+};
+ACV_OPTIONS(start_instances, AcvInstancesRequest, start_instances_fields);
+
+static const AcvJsonField stop_instances_fields[] = {
+    ACV_IGNORED("--force"),
+    ACV_IGNORED("--hibernate"),
+    ACV_REQUIRED_TEXTS("--instance-ids", AcvInstancesRequest, instance_ids),
+    ACV_IGNORED("--skip-os-shutdown"),
+};
+ACV_OPTIONS(stop_instances, AcvInstancesRequest, stop_instances_fields);
+
 /* --- Subnets and VPCs --- */
 
 static const AcvJsonField create_subnet_fields[] = {

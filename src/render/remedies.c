@@ -1,6 +1,7 @@
 #include "render/remedies.h"
 
 #include "acv/render.h"
+#include "load/shell.h"
 
 #include <string.h>
 
@@ -44,6 +45,7 @@ static const struct {
     { "replace-route", "Lead the packets another way from %s.", "route-table-id" },
     { "start-db-cluster", "Start %s.", "db-cluster-identifier" },
     { "start-db-instance", "Start %s.", "db-instance-identifier" },
+    { "start-instances", "Start %s.", "instance-ids" },
     { "update-agent-runtime", "Move %s to other subnets.", "agent-runtime-id" },
 };
 
@@ -201,6 +203,40 @@ append_reasons(GString *out, const AcvAnswer *answer)
     }
 }
 
+/* What AWS needs time for, and what waits for it.
+ * Source: botocore, the waiters of ec2 2016-11-15 and rds 2014-10-31 */
+static const struct {
+    const char *operation;
+    const char *wait;   /* The command, up to the id. */
+    const char *option; /* That has the id; NULL: it is what the command creates. */
+} waits[] = {
+    { "create-nat-gateway", "aws ec2 wait nat-gateway-available --nat-gateway-ids", NULL },
+    { "create-subnet", "aws ec2 wait subnet-available --subnet-ids", NULL },
+    { "start-db-cluster", "aws rds wait db-cluster-available --db-cluster-identifier",
+      "db-cluster-identifier" },
+    { "start-db-instance", "aws rds wait db-instance-available --db-instance-identifier",
+      "db-instance-identifier" },
+    { "start-instances", "aws ec2 wait instance-running --instance-ids", "instance-ids" },
+};
+
+/* Nothing if the effect is there at once, or nobody has a name for it. */
+static void
+append_wait(GString *out, const AcvAwsCommand *command)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(waits); i++) {
+        const char *id = strcmp(waits[i].operation, command->operation) != 0 ? NULL
+                         : waits[i].option ? acv_command_value(command, waits[i].option)
+                                           : command->variable;
+        if (id && !waits[i].option) {
+            g_string_append_printf(out, "%s \"$%s\"\n", waits[i].wait, id);
+        } else if (id) {
+            g_string_append_printf(out, "%s ", waits[i].wait);
+            acv_shell_quote(out, id);
+            g_string_append_c(out, '\n');
+        }
+    }
+}
+
 void
 acv_render_fix(GString *out, const AcvAnswer *answer)
 {
@@ -228,5 +264,6 @@ acv_render_fix(GString *out, const AcvAnswer *answer)
         g_string_append_c(out, '\n');
         append_comment(out, purpose->str);
         acv_append_command(out, line, SCRIPT_WIDTH, 0);
+        append_wait(out, command);
     }
 }
