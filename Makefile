@@ -63,7 +63,7 @@ LDFLAGS_fuzz := -fsanitize=address,undefined
 DIR := $(BUILD)/$(VARIANT)
 ALL_CFLAGS = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
-LIB_OBJECTS = $(LIB_SOURCES:%.c=$(DIR)/%.o) $(DIR)/generated/models.o
+LIB_OBJECTS = $(LIB_SOURCES:%.c=$(DIR)/%.o) $(DIR)/generated/models.o $(DIR)/generated/texts.o
 CLI_OBJECTS = $(CLI_SOURCES:%.c=$(DIR)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:tests/%.c=$(DIR)/tests/%)
 SOVERSION := 0
@@ -125,13 +125,17 @@ $(DIR)/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
-$(DIR)/generated/models.o: $(BUILD)/generated/models.c
+$(DIR)/generated/%.o: $(BUILD)/generated/%.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
 $(BUILD)/generated/models.c: tools/embed-models.awk $(MODELS)
 	@mkdir -p $(@D)
 	$(Q)LC_ALL=C awk -f tools/embed-models.awk $(MODELS) > $@
+
+$(BUILD)/generated/texts.c: tools/embed-texts.awk src/render/page.css src/render/page.js
+	@mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f tools/embed-texts.awk src/render/page.css src/render/page.js > $@
 
 # A bad row stops the build: the library's own reader says where it is.
 $(DIR)/models.checked: $(DIR)/check-models $(MODELS)

@@ -24,7 +24,7 @@ FNR == 1 {
         previous = $1
     offsets = offsets (FNR % 12 == 1 ? "\n    " : " ") offset ","
     offset += length($0) + 2
-    gsub(/\\/, "\\\\")
+    gsub(/\\/, "\\\\\\\\")
     gsub(/"/, "\\\"")
     gsub(/\?/, "\\?")
     gsub(/\t/, "\\000")

@@ -94,4 +94,11 @@ void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCode
                           const AcvTextStyle *style);
 void acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code);
 
+/* An answer, findings or a matrix as a web page: one file that needs no other. Of a trial without
+ * changes only the answer after is shown. Of very long lists it says what it leaves out. */
+void acv_render_html(GString *out, const AcvTrial *trial);
+void acv_render_checkup_html(GString *out, const AcvCheckup *checkup);
+void acv_render_matrix_html(GString *out, const AcvMatrix *matrix);
+void acv_render_diff_html(GString *out, const AcvMatrixDiff *diff);
+
 ACV_END_DECLS

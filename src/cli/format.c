@@ -123,6 +123,30 @@ print_code_json(GString *out, const AcvResult *result)
     acv_render_code_json(out, result->catalog, result->code);
 }
 
+static void
+print_path_html(GString *out, const AcvResult *result)
+{
+    acv_render_html(out, &result->trial);
+}
+
+static void
+print_check_html(GString *out, const AcvResult *result)
+{
+    acv_render_checkup_html(out, result->checkup);
+}
+
+static void
+print_matrix_html(GString *out, const AcvResult *result)
+{
+    acv_render_matrix_html(out, result->matrix);
+}
+
+static void
+print_diff_html(GString *out, const AcvResult *result)
+{
+    acv_render_diff_html(out, result->diff);
+}
+
 /* --- The table --- */
 
 static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
@@ -132,21 +156,25 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
         [ACV_FORMAT_MERMAID] = print_path_mermaid,
         [ACV_FORMAT_DOT] = print_path_dot,
         [ACV_FORMAT_SVG] = print_path_svg,
+        [ACV_FORMAT_HTML] = print_path_html,
     },
     [ACV_COMMAND_CHECK] = {
         [ACV_FORMAT_JUNIT] = print_check_junit,
         [ACV_FORMAT_SARIF] = print_check_sarif,
         [ACV_FORMAT_TEXT] = print_check_text,
         [ACV_FORMAT_JSON] = print_check_json,
+        [ACV_FORMAT_HTML] = print_check_html,
     },
     [ACV_COMMAND_MATRIX] = {
         [ACV_FORMAT_TEXT] = print_matrix_text,
         [ACV_FORMAT_JSON] = print_matrix_json,
+        [ACV_FORMAT_HTML] = print_matrix_html,
         [ACV_FORMAT_CSV] = print_matrix_csv,
     },
     [ACV_COMMAND_DIFF] = {
         [ACV_FORMAT_TEXT] = print_diff_text,
         [ACV_FORMAT_JSON] = print_diff_json,
+        [ACV_FORMAT_HTML] = print_diff_html,
     },
     [ACV_COMMAND_LIST] = {
         [ACV_FORMAT_TEXT] = print_list_text,

@@ -63,3 +63,17 @@ acv_path_answer_explanation_at(const AcvPathAnswer *answer, const AcvWaypoint *w
     }
     return NULL;
 }
+
+const char *
+acv_answer_symptom(const AcvAnswer *answer)
+{
+    const AcvCatalog *catalog = acv_network_catalog(answer->inquiry->network);
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
+        const AcvCodeRow *row = acv_catalog_find_code(catalog, acv_code_name(explanation->code));
+        if (explanation->verdict == ACV_VERDICT_REFUSED && row && row->symptom) {
+            return row->symptom;
+        }
+    }
+    return NULL;
+}

@@ -13,3 +13,6 @@ bool acv_path_answer_is_told(const GPtrArray *paths, guint index);
 /* What stops packets at a waypoint of the path, or NULL. */
 const AcvExplanation *acv_path_answer_explanation_at(const AcvPathAnswer *answer,
                                                      const AcvWaypoint *waypoint);
+
+/* What a user sees of what stops packets, by the table of codes; NULL if it says nothing. */
+const char *acv_answer_symptom(const AcvAnswer *answer);

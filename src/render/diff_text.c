@@ -2,9 +2,8 @@
 #include "acv/render.h"
 
 #include "explain/matrix_diff.h"
+#include "render/diff_words.h"
 #include "render/layout.h"
-#include "render/matrix_words.h"
-#include "render/wording.h"
 
 enum { MOST_LINES = 40 }; /* Of a kind, unless the reader asks for more. */
 
@@ -14,62 +13,25 @@ typedef struct {
     bool verbose;
 } Page;
 
-static const struct {
-    const char *heading;
-    AcvTone tone;
-} kinds[] = {
-    [ACV_DIFFERENCE_GAINED] = { "Became reachable", ACV_TONE_GOOD },
-    [ACV_DIFFERENCE_LOST] = { "Ceased to be reachable", ACV_TONE_BAD },
-    [ACV_DIFFERENCE_CHANGED] = { "Changed in part", ACV_TONE_DOUBTFUL },
-    [ACV_DIFFERENCE_OBSCURED] = { "Became undetermined", ACV_TONE_DOUBTFUL },
-    [ACV_DIFFERENCE_RESOLVED] = { "No longer undetermined", ACV_TONE_PLAIN },
+static const AcvTone tones[] = {
+    [ACV_DIFFERENCE_GAINED] = ACV_TONE_GOOD,      [ACV_DIFFERENCE_LOST] = ACV_TONE_BAD,
+    [ACV_DIFFERENCE_CHANGED] = ACV_TONE_DOUBTFUL, [ACV_DIFFERENCE_OBSCURED] = ACV_TONE_DOUBTFUL,
+    [ACV_DIFFERENCE_RESOLVED] = ACV_TONE_PLAIN,
 };
-
-static void
-append_unit(GString *out, const AcvMatrixUnit *unit)
-{
-    acv_word_matrix_end(out, unit->matrix, unit->end);
-}
-
-/* "reachable (tcp 3306)". */
-static void
-append_cell(GString *out, const AcvMatrix *matrix, const AcvMatrixCell *cell)
-{
-    g_autoptr(GString) packets = g_string_new(NULL);
-    acv_word_matrix_packets(packets, matrix, cell->packets);
-    g_string_append(out, acv_outcome_name(cell->outcome));
-    g_string_append(out, packets->len > 0 ? " (" : "");
-    g_string_append(out, packets->str);
-    g_string_append(out, packets->len > 0 ? ")" : "");
-}
-
-static void
-append_cause(GString *out, const AcvDifference *difference)
-{
-    if (difference->code == ACV_CODE_NONE) {
-        return;
-    }
-    g_string_append(out, difference->is_cause_before ? "; was stopped by " : "; stopped by ");
-    if (difference->component) {
-        acv_word_record(out, difference->component);
-        g_string_append(out, ": ");
-    }
-    g_string_append(out, acv_code_name(difference->code));
-}
 
 static void
 write_difference(Page *page, const AcvDifference *difference)
 {
     g_autoptr(GString) lead = g_string_new(NULL);
     g_autoptr(GString) text = g_string_new(NULL);
-    append_unit(lead, difference->source);
+    acv_word_unit(lead, difference->source);
     g_string_append(lead, " to ");
-    append_unit(lead, difference->target);
-    append_cell(text, page->diff->before, difference->before);
+    acv_word_unit(lead, difference->target);
+    acv_word_cell(text, page->diff->before, difference->before);
     g_string_append(text, " -> ");
-    append_cell(text, page->diff->after, difference->after);
-    append_cause(text, difference);
-    acv_layout_item(&page->layout, 2, kinds[difference->kind].tone, lead->str, 4, "");
+    acv_word_cell(text, page->diff->after, difference->after);
+    acv_word_cause(text, difference);
+    acv_layout_item(&page->layout, 2, tones[difference->kind], lead->str, 4, "");
     acv_layout_text(&page->layout, 4, text->str);
 }
 
@@ -92,7 +54,7 @@ write_kind(Page *page, AcvDifferenceKind kind)
             continue;
         }
         if (n == 0) {
-            acv_layout_heading(&page->layout, kinds[kind].heading);
+            acv_layout_heading(&page->layout, acv_difference_heading(kind));
         }
         n++;
         if (n <= MOST_LINES || page->verbose) {
@@ -118,7 +80,7 @@ write_only(Page *page, const GPtrArray *units, bool is_new, const char *heading)
         n++;
         if (n <= MOST_LINES || page->verbose) {
             g_autoptr(GString) name = g_string_new(NULL);
-            append_unit(name, unit);
+            acv_word_unit(name, unit);
             acv_layout_text(&page->layout, 2, name->str);
         }
     }
@@ -129,10 +91,7 @@ void
 acv_render_diff_text(GString *out, const AcvMatrixDiff *diff, const AcvTextStyle *style)
 {
     Page page = { { out, style->width, style->use_color }, diff, style->verbose };
-    g_autofree char *title = acv_matrix_diff_is_empty(diff)
-                                 ? g_strdup_printf("No difference in %zu answers", diff->n_compared)
-                                 : g_strdup_printf("What differs: %u of %zu answers",
-                                                   diff->differences->len, diff->n_compared);
+    g_autofree char *title = acv_diff_title(diff);
     acv_layout_item(&page.layout, 0, ACV_TONE_STRONG, title, 0, "");
     for (int kind = 0; kind < ACV_N_DIFFERENCES; kind++) {
         write_kind(&page, (AcvDifferenceKind) kind);

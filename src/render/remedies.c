@@ -81,8 +81,17 @@ word_purpose(GString *out, const AcvAwsCommand *command)
     }
 }
 
-static void
-word_broken(GString *out, const AcvExpectation *expectation)
+const char *
+acv_repair_heading(const AcvRepair *repair, guint index)
+{
+    bool is_one = repair->plan->commands->len == 1;
+    return index > 0 ? kinds[repair->kind]
+           : is_one  ? "As a command, tried on this design:"
+                     : "As commands, tried on this design; each of them is needed:";
+}
+
+void
+acv_word_broken(GString *out, const AcvExpectation *expectation)
 {
     g_string_append_printf(out, "It breaks an expectation: from %s to %s, %s", expectation->from,
                            expectation->to, expectation->expect);
@@ -110,16 +119,12 @@ acv_page_write_commands(AcvPage *page)
     const AcvRepairs *repairs = page->answer->repairs;
     for (guint i = 0; repairs && i < repairs->list->len; i++) {
         const AcvRepair *repair = g_ptr_array_index(repairs->list, i);
-        bool is_one = repair->plan->commands->len == 1;
         acv_layout_blank(&page->layout);
-        acv_layout_text(&page->layout, ACV_PAGE_INDENT,
-                        i > 0    ? kinds[repair->kind]
-                        : is_one ? "As a command, tried on this design:"
-                                 : "As commands, tried on this design; each of them is needed:");
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT, acv_repair_heading(repair, i));
         write_plan(page, repair->plan);
         for (guint j = 0; j < repair->breaks->len; j++) {
             g_autoptr(GString) text = g_string_new(NULL);
-            word_broken(text, g_ptr_array_index(repair->breaks, j));
+            acv_word_broken(text, g_ptr_array_index(repair->breaks, j));
             acv_layout_text(&page->layout, ACV_PAGE_INDENT, text->str);
         }
     }
@@ -252,7 +257,7 @@ acv_render_fix(GString *out, const AcvAnswer *answer)
     const AcvRepair *repair = g_ptr_array_index(answer->repairs->list, 0);
     for (guint i = 0; i < repair->breaks->len; i++) {
         g_autoptr(GString) text = g_string_new(NULL);
-        word_broken(text, g_ptr_array_index(repair->breaks, i));
+        acv_word_broken(text, g_ptr_array_index(repair->breaks, i));
         append_comment(out, text->str);
     }
     g_string_append(out, "set -eu\n");

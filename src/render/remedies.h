@@ -4,6 +4,12 @@
 #include "render/json_writer.h"
 #include "render/page.h"
 
+/* What stands before the commands of the remedy at that index. */
+const char *acv_repair_heading(const AcvRepair *repair, guint index);
+
+/* What it breaks: "It breaks an expectation: from runtime to rds, unreachable (audit)." */
+void acv_word_broken(GString *out, const AcvExpectation *expectation);
+
 /* The commands of all remedies, below what they are for. */
 void acv_page_write_commands(AcvPage *page);
 

@@ -63,14 +63,8 @@ write_packets(AcvPage *page, const char *label, const AcvPacketSet *packets)
     size_t n_shown = page->verbose ? n : MIN(n, MOST_SHOWN);
     for (size_t i = 0; i < n_shown; i++) {
         const AcvHeaderSet *header = acv_header_sets_get(sets, i);
-        size_t most = page->verbose ? SIZE_MAX : 3;
         g_autoptr(GString) text = g_string_new(NULL);
-        acv_word_service(text, &page->words, header);
-        g_string_append(text, " from ");
-        acv_word_addresses(text, &page->words, header->sources, most);
-        g_string_append(text, " to ");
-        acv_word_addresses(text, &page->words, header->destinations, most);
-        acv_word_source_ports(text, header);
+        acv_word_header(text, &page->words, header, page->verbose ? SIZE_MAX : 3);
         acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_FAINT, i == 0 ? label : "",
                         ACV_PAGE_LABEL_HANG, text->str);
     }
@@ -226,16 +220,10 @@ write_remedies(AcvPage *page)
 static void
 write_symptom(AcvPage *page)
 {
-    const GArray *explanations = page->answer->explanations;
-    for (guint i = 0; i < explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(explanations, AcvExplanation, i);
-        const AcvCodeRow *row =
-            acv_catalog_find_code(page->words.catalog, acv_code_name(explanation->code));
-        if (explanation->verdict == ACV_VERDICT_REFUSED && row && row->symptom) {
-            acv_layout_heading(&page->layout, "What a user sees");
-            acv_layout_text(&page->layout, ACV_PAGE_INDENT, row->symptom);
-            return;
-        }
+    const char *symptom = acv_answer_symptom(page->answer);
+    if (symptom) {
+        acv_layout_heading(&page->layout, "What a user sees");
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT, symptom);
     }
 }
 

@@ -8,8 +8,8 @@ enum { MOST_PATHS = 6, MOST_LINES = 12 };
 
 /* --- What changes --- */
 
-static void
-word_effects(GString *out, const AcvTrial *trial, size_t index)
+void
+acv_word_effects(GString *out, const AcvWhatIf *what_if, size_t index)
 {
     static const char *const verbs[] = {
         [ACV_EFFECT_ADDED] = "adds",
@@ -17,7 +17,7 @@ word_effects(GString *out, const AcvTrial *trial, size_t index)
         [ACV_EFFECT_REMOVED] = "removes",
     };
     size_t n;
-    const AcvEffect *effects = acv_what_if_effects(trial->what_if, index, &n);
+    const AcvEffect *effects = acv_what_if_effects(what_if, index, &n);
     for (size_t i = 0; i < n; i++) {
         bool is_same = i > 0 && effects[i].type == effects[i - 1].type;
         g_string_append(out, i > 0 ? ", " : "");
@@ -36,7 +36,7 @@ write_changes(AcvPage *page, const AcvTrial *trial)
         g_autofree char *command = change->command ? acv_aws_command_print(change->command) : NULL;
         g_autofree char *lead = g_strdup_printf("%zu.", i + 1);
         g_autoptr(GString) effects = g_string_new(NULL);
-        word_effects(effects, trial, i);
+        acv_word_effects(effects, trial->what_if, i);
         acv_layout_item(&page->layout, ACV_PAGE_INDENT, ACV_TONE_PLAIN, lead, ACV_PAGE_INDENT + 3,
                         command ? command : "a fragment of a scenario");
         acv_layout_text(&page->layout, ACV_PAGE_INDENT + 3, effects->str);

@@ -47,6 +47,10 @@ void acv_word_service(GString *out, const AcvWords *words, const AcvHeaderSet *h
 /* ", from ports 1024-65535"; nothing for what has none. */
 void acv_word_source_ports(GString *out, const AcvHeaderSet *header);
 
+/* "tcp 3306 from 10.0.1.20 to 10.0.2.15, from ports 1024-65535", with at most so many addresses of
+ * each end. */
+void acv_word_header(GString *out, const AcvWords *words, const AcvHeaderSet *header, size_t most);
+
 /* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more.
  */
 void acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packets);
@@ -86,3 +90,6 @@ void acv_word_missing(GString *out, const AcvMissing *missing);
 void acv_word_proof(GString *out, const AcvWords *words, const AcvProof *proof);
 void acv_word_proof_outcome(GString *out, const AcvProof *proof);
 const char *acv_proof_limit_words(AcvProofLimit limit);
+
+/* What a change did: "adds sg-1, changes sg-2", "changes nothing". */
+void acv_word_effects(GString *out, const AcvWhatIf *what_if, size_t index);

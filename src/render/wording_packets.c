@@ -221,6 +221,17 @@ acv_word_source_ports(GString *out, const AcvHeaderSet *header)
 }
 
 void
+acv_word_header(GString *out, const AcvWords *words, const AcvHeaderSet *header, size_t most)
+{
+    acv_word_service(out, words, header);
+    g_string_append(out, " from ");
+    acv_word_addresses(out, words, header->sources, most);
+    g_string_append(out, " to ");
+    acv_word_addresses(out, words, header->destinations, most);
+    acv_word_source_ports(out, header);
+}
+
+void
 acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packets)
 {
     enum { MOST_RANGES = 2 };
