@@ -38,6 +38,14 @@ test_that 'changes follow each other' 1 out 'UNREACHABLE' out 'SG_HAS_NO_RULES'
 run list --what-if '{"Vpcs": [{"VpcId": "vpc-new", "CidrBlock": "10.9.0.0/16"}]}' "$scenario"
 test_that 'list lists what is after them' 0
 
+run --fix --from runtime --to web "$root/scenarios/target/behind-an-interface/scenario.json"
+test_that 'a script waits for what takes time' 1 \
+    out 'aws ec2 wait instance-running --instance-ids i-web'
+cp out start.sh
+run --from runtime --to web --what-if start.sh \
+    "$root/scenarios/target/behind-an-interface/scenario.json"
+test_that 'and to wait changes nothing of a design' 0 out 'REACHABLE'
+
 # --- What is wrong with them ---
 
 try --what-if "$open" --what-if "$open"
