@@ -437,8 +437,19 @@ typedef struct {
     AcvPlace place;
 } AcvExpectation;
 
+/* One of Suppressions: findings that are known and accepted. */
+typedef struct {
+    const char *check;    /* The id of a check, as given. */
+    const char *resource; /* An id, ARN or name; NULL: whatever the check is about. */
+    const char *because;
+    AcvPlace place;
+} AcvSuppression;
+
 /* The value of the Name tag, or NULL. */
 const char *acv_record_name(const AcvRecord *record);
+
+/* What people call a record: its Name tag, its group or resource name; NULL if nothing. */
+const char *acv_record_title(const AcvRecord *record);
 
 /* The JSON pointer of a place: the caller's to free. */
 char *acv_place_pointer(const AcvPlace *place);

@@ -89,7 +89,11 @@ void acv_render_diff_text(GString *out, const AcvMatrixDiff *diff, const AcvText
 /* One JSON object: the same, in full. */
 void acv_render_diff_json(GString *out, const AcvMatrixDiff *diff);
 
-/* What a code means, or of NULL all codes that an answer can have, a line each. */
+/* What a check is about. */
+void acv_render_check_text(GString *out, const AcvCheckRow *check, const AcvTextStyle *style);
+void acv_render_check_json(GString *out, const AcvCheckRow *check);
+
+/* What a code means, or of NULL all codes that an answer can have and all checks, a line each. */
 void acv_render_code_text(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code,
                           const AcvTextStyle *style);
 void acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code);

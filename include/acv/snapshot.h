@@ -43,6 +43,9 @@ const AcvConflict *acv_snapshot_conflicts(const AcvSnapshot *snapshot, size_t *o
 /* What is expected of the design, in the order of the input. */
 const AcvExpectation *acv_snapshot_expectations(const AcvSnapshot *snapshot, size_t *out_n);
 
+/* Which findings are known and accepted, in the order of the input. */
+const AcvSuppression *acv_snapshot_suppressions(const AcvSnapshot *snapshot, size_t *out_n);
+
 /* acv_snapshot_find_subnet(snapshot, id) and so on, each with its own type. */
 #define ACV_SNAPSHOT_FIND(constant, noun, type, key, id_key) \
     static inline const type *acv_snapshot_find_##noun(const AcvSnapshot *snapshot, \

@@ -114,13 +114,21 @@ print_list_json(GString *out, const AcvResult *result)
 static void
 print_code_text(GString *out, const AcvResult *result)
 {
-    acv_render_code_text(out, result->catalog, result->code, &result->style);
+    if (result->check) {
+        acv_render_check_text(out, result->check, &result->style);
+    } else {
+        acv_render_code_text(out, result->catalog, result->code, &result->style);
+    }
 }
 
 static void
 print_code_json(GString *out, const AcvResult *result)
 {
-    acv_render_code_json(out, result->catalog, result->code);
+    if (result->check) {
+        acv_render_check_json(out, result->check);
+    } else {
+        acv_render_code_json(out, result->catalog, result->code);
+    }
 }
 
 static void

@@ -13,7 +13,8 @@ typedef struct {
     const AcvCheckup *checkup;
     const AcvMatrix *matrix;
     const AcvMatrixDiff *diff;
-    const AcvCodeRow *code; /* NULL: all. */
+    const AcvCodeRow *code; /* One of these two, or none: all of both. */
+    const AcvCheckRow *check;
 } AcvResult;
 
 /* False if 'command' has no such form; the error names those that it has. */

@@ -120,6 +120,31 @@ run_path(const AcvOptions *options, GString *out, GError **error)
     return statuses[acv_answer_outcome(answer)];
 }
 
+/* The ids in the lists of one option, ending with NULL; NULL without any. What is not known fails.
+ */
+static bool
+read_check_ids(const AcvCatalog *catalog, const char *option, const GPtrArray *lists,
+               GPtrArray **out_ids, GError **error)
+{
+    if (lists->len == 0) {
+        return true;
+    }
+    *out_ids = g_ptr_array_new();
+    for (guint i = 0; i < lists->len; i++) {
+        g_auto(GStrv) ids = g_strsplit(g_ptr_array_index(lists, i), ",", -1);
+        for (char **id = ids; *id; id++) {
+            const AcvCheckRow *row = acv_check_find(catalog, g_strstrip(*id), error);
+            if (!row) {
+                g_prefix_error(error, "%s: ", option);
+                return false;
+            }
+            g_ptr_array_add(*out_ids, (gpointer) row->check);
+        }
+    }
+    g_ptr_array_add(*out_ids, NULL);
+    return true;
+}
+
 static int
 run_check(const AcvOptions *options, GString *out, GError **error)
 {
@@ -128,7 +153,16 @@ run_check(const AcvOptions *options, GString *out, GError **error)
         return EXIT_WRONG;
     }
     g_autoptr(AcvProblems) problems = acv_problems_new();
-    AcvCheckOptions how = { options->ephemeral_ports, options->no_dns };
+    g_autoptr(GPtrArray) only = NULL;
+    g_autoptr(GPtrArray) skip = NULL;
+    if (!read_check_ids(subject.catalog, "--only", options->only, &only, error)
+        || !read_check_ids(subject.catalog, "--skip", options->skip, &skip, error)) {
+        return EXIT_WRONG;
+    }
+    AcvCheckOptions how = { .ephemeral_ports = options->ephemeral_ports,
+                            .no_dns = options->no_dns,
+                            .only = only ? (const char *const *) only->pdata : NULL,
+                            .skip = skip ? (const char *const *) skip->pdata : NULL };
     g_autoptr(AcvCheckup) checkup =
         acv_checkup_new(subject.design.after, subject.catalog, &how, problems);
     acv_input_print_problems(options, problems);
@@ -232,14 +266,15 @@ run_list(const AcvOptions *options, GString *out, GError **error)
     return EXIT_YES;
 }
 
-/* The code of that name, in whatever case, or an error that names the nearest. */
-static const AcvCodeRow *
-find_code(const AcvCatalog *catalog, const char *name, GError **error)
+/* The code or the check of that name, in whatever case, or an error that names the nearest. */
+static bool
+find_topic(const AcvCatalog *catalog, const char *name, AcvResult *out_result, GError **error)
 {
     g_autofree char *upper = g_ascii_strup(name, -1);
-    const AcvCodeRow *code = acv_catalog_find_code(catalog, upper);
-    if (code) {
-        return code;
+    out_result->code = acv_catalog_find_code(catalog, upper);
+    out_result->check = out_result->code ? NULL : acv_check_find(catalog, name, NULL);
+    if (out_result->code || out_result->check) {
+        return true;
     }
     enum { MOST_SHOWN = 5 };
     size_t n;
@@ -248,18 +283,22 @@ find_code(const AcvCatalog *catalog, const char *name, GError **error)
     for (size_t i = 0; i < n; i++) {
         g_ptr_array_add(names, (gpointer) codes[i].code);
     }
+    const AcvCheckRow *checks = acv_catalog_list_check(catalog, &n);
+    for (size_t i = 0; i < n; i++) {
+        g_ptr_array_add(names, (gpointer) checks[i].check);
+    }
     g_autoptr(GPtrArray) near =
         acv_suggest(name, (const char *const *) names->pdata, names->len, MOST_SHOWN);
     if (near->len == 0) {
         g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
-                    "no code is called \"%s\"; \"acv-path explain\" lists them", name);
-        return NULL;
+                    "no code or check is called \"%s\"; \"acv-path explain\" lists them", name);
+        return false;
     }
     g_ptr_array_add(near, NULL);
     g_autofree char *list = g_strjoinv(", ", (char **) near->pdata);
-    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN, "no code is called \"%s\"; did you mean %s?",
-                name, list);
-    return NULL;
+    g_set_error(error, ACV_ERROR, ACV_ERROR_UNKNOWN,
+                "no code or check is called \"%s\"; did you mean %s?", name, list);
+    return false;
 }
 
 static int
@@ -270,16 +309,14 @@ run_explain(const AcvOptions *options, GString *out, GError **error)
         return EXIT_WRONG;
     }
     if (options->arguments->len > 1) {
-        return fail(error, "explain takes one code at a time");
+        return fail(error, "explain takes one code or check at a time");
     }
-    const AcvCodeRow *code = NULL;
-    if (options->arguments->len == 1) {
-        code = find_code(catalog, g_ptr_array_index(options->arguments, 0), error);
-        if (!code) {
-            return EXIT_WRONG;
-        }
+    AcvResult result = { .catalog = catalog };
+    if (options->arguments->len == 1
+        && !find_topic(catalog, g_ptr_array_index(options->arguments, 0), &result, error)) {
+        return EXIT_WRONG;
     }
-    print(options, out, &(AcvResult){ .catalog = catalog, .code = code });
+    print(options, out, &result);
     return EXIT_YES;
 }
 

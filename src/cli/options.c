@@ -47,6 +47,8 @@ static const struct Option {
     { "ephemeral-ports", 0, read_ports, offsetof(AcvOptions, ephemeral_ports), OF_ASKING },
     { "what-if", 0, read_further, offsetof(AcvOptions, what_ifs), OF_READING },
     { "fix", 0, NULL, offsetof(AcvOptions, fix), OF_PATH },
+    { "only", 0, read_further, offsetof(AcvOptions, only), OF_CHECK },
+    { "skip", 0, read_further, offsetof(AcvOptions, skip), OF_CHECK },
     { "without-zone", 0, read_further, offsetof(AcvOptions, zones), OF_READING },
     { "no-dns", 0, NULL, offsetof(AcvOptions, no_dns), OF_ASKING },
     { "data", 0, read_text, offsetof(AcvOptions, data), OF_TELLING },
@@ -377,6 +379,8 @@ acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error
     *out_options = (AcvOptions){ .ephemeral_ports = ACV_EPHEMERAL_PORTS,
                                  .zones = g_ptr_array_new(),
                                  .what_ifs = g_ptr_array_new(),
+                                 .only = g_ptr_array_new(),
+                                 .skip = g_ptr_array_new(),
                                  .arguments = g_ptr_array_new() };
     Parser parser = { argc, argv, 1, out_options, 0 };
     bool only_arguments = false;
@@ -394,5 +398,7 @@ acv_options_clear(AcvOptions *options)
 {
     g_clear_pointer(&options->zones, g_ptr_array_unref);
     g_clear_pointer(&options->what_ifs, g_ptr_array_unref);
+    g_clear_pointer(&options->only, g_ptr_array_unref);
+    g_clear_pointer(&options->skip, g_ptr_array_unref);
     g_clear_pointer(&options->arguments, g_ptr_array_unref);
 }

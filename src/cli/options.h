@@ -60,7 +60,9 @@ typedef struct {
     bool verbose;
     bool help;
     bool version;
-    GPtrArray *zones;     /* The values of --without-zone. */
+    GPtrArray *zones; /* The values of --without-zone. */
+    GPtrArray *only;  /* The values of --only and of --skip, lists with commas. */
+    GPtrArray *skip;
     GPtrArray *what_ifs;  /* The values of --what-if, borrowed likewise. */
     GPtrArray *arguments; /* What is no option, borrowed from the command line. */
 } AcvOptions;

@@ -1,5 +1,7 @@
 #include "explain/check.h"
 
+#include "explain/check_selection.h"
+
 const char *
 acv_status_name(AcvStatus status)
 {
@@ -56,7 +58,8 @@ run_checks(AcvChecking *checking, AcvCheckSubjects subject)
         checking->check = (AcvCheck) i;
         checking->row = acv_catalog_find_check(checking->checkup->catalog, checks[i].id);
         if (checking->row && (checking->row->applies_to & subject)
-            && checks[i].is_of_scenario == is_of_scenario) {
+            && checks[i].is_of_scenario == is_of_scenario
+            && acv_check_is_needed(checking->options, checks[i].id)) {
             checks[i].run(checking);
         }
     }
@@ -124,6 +127,10 @@ compare_findings(gconstpointer a, gconstpointer b)
     };
     const AcvFinding *left = *(const AcvFinding *const *) a;
     const AcvFinding *right = *(const AcvFinding *const *) b;
+    if (!left->suppression != !right->suppression) {
+        return left->suppression ? (right->status == ACV_STATUS_PASS ? -1 : 1)
+                                 : (left->status == ACV_STATUS_PASS ? 1 : -1);
+    }
     if (left->status != right->status) {
         return ranks[left->status] - ranks[right->status];
     }
@@ -151,12 +158,14 @@ acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvCheck
     size_t n_resources = run_all(&checking);
     size_t n_expectations;
     acv_snapshot_expectations(snapshot, &n_expectations);
-    if (n_resources == 0 && n_expectations == 0) {
+    if (n_resources == 0 && n_expectations == 0 && !options->only) {
         warn_of_nothing(problems);
     }
+    acv_checkup_suppress(checkup, options, problems);
     if (acv_problems_count(problems, ACV_SEVERITY_ERROR) != n_errors) {
         return NULL;
     }
+    acv_checkup_drop_unselected(checkup, options);
     g_ptr_array_sort(checkup->findings, compare_findings); /* Which is stable. */
     return g_steal_pointer(&checkup);
 }
@@ -184,7 +193,18 @@ acv_checkup_count(const AcvCheckup *checkup, AcvStatus status)
     size_t n = 0;
     for (guint i = 0; i < checkup->findings->len; i++) {
         const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
-        n += finding->status == status;
+        n += finding->status == status && !finding->suppression;
+    }
+    return n;
+}
+
+size_t
+acv_checkup_count_suppressed(const AcvCheckup *checkup)
+{
+    size_t n = 0;
+    for (guint i = 0; i < checkup->findings->len; i++) {
+        const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
+        n += finding->suppression != NULL;
     }
     return n;
 }

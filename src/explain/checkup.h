@@ -29,6 +29,7 @@ typedef struct {
     AcvOutcome expected;       /* Of the answers. */
     const AcvExpectation *expectation; /* Or NULL. */
     const char *zone;                  /* That is lost; NULL if none is. */
+    const AcvSuppression *suppression; /* By which it is accepted; NULL if by none. */
 } AcvFinding;
 
 /* The design without a zone. */

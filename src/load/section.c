@@ -41,6 +41,16 @@ read_expectation(AcvLoader *loader, const AcvSection *section, const AcvElement 
     }
 }
 
+static void
+read_suppression(AcvLoader *loader, const AcvSection *section, const AcvElement *element)
+{
+    AcvSuppression suppression = { .place = element->place };
+    if (acv_json_read(&loader->reader, section->table, element->json, element->path,
+                      &suppression)) {
+        acv_snapshot_builder_add_suppression(loader->builder, &suppression);
+    }
+}
+
 /* clang-format off */
 #define RECORDS(key_, shape_, constant, noun) \
     { .key = key_, .shape = ACV_SECTION_##shape_, .read = read_record, \
@@ -80,6 +90,11 @@ static const AcvSection sections[] = {
       .read = read_expectation,
       .table = &acv_expectation_fields,
       .description = "What must hold of this design; the check command verifies it." },
+    { .key = "Suppressions",
+      .shape = ACV_SECTION_LIST,
+      .read = read_suppression,
+      .table = &acv_suppression_fields,
+      .description = "What the check command may find and is accepted, each with the reason." },
     COLLECTED("TransitGatewayStaticRoutes", transit_gateway_static_routes,
               "The static routes of transit gateway route tables, as collectors write them."),
     COLLECTED("TransitGatewayPropagations", transit_gateway_propagations,

@@ -46,6 +46,9 @@ extern const AcvJsonTable acv_endpoint_policy_fields;
 /* One of Expectations. */
 extern const AcvJsonTable acv_expectation_fields;
 
+/* One of Suppressions. */
+extern const AcvJsonTable acv_suppression_fields;
+
 /* --- Items of lists --- */
 
 extern const AcvJsonTable acv_tag_fields;                   /* AcvTag */

@@ -62,6 +62,9 @@ void acv_snapshot_builder_add_conflict(AcvSnapshotBuilder *builder, const AcvCon
 void acv_snapshot_builder_add_expectation(AcvSnapshotBuilder *builder,
                                           const AcvExpectation *expectation);
 
+void acv_snapshot_builder_add_suppression(AcvSnapshotBuilder *builder,
+                                          const AcvSuppression *suppression);
+
 /* The snapshot; frees the builder. */
 AcvSnapshot *acv_snapshot_builder_finish_take(AcvSnapshotBuilder *builder);
 

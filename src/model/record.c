@@ -49,3 +49,23 @@ acv_dhcp_options_values(const AcvDhcpOptions *options, const char *key)
     }
     return NULL;
 }
+
+const char *
+acv_record_title(const AcvRecord *record)
+{
+    const char *name = acv_record_name(record);
+    if (name) {
+        return name;
+    }
+    if (record->kind == ACV_KIND_SECURITY_GROUP) {
+        return ((const AcvSecurityGroup *) record)->group_name;
+    }
+    if (record->kind == ACV_KIND_AGENT_RUNTIME || record->kind == ACV_KIND_CODE_INTERPRETER
+        || record->kind == ACV_KIND_BROWSER) {
+        return ((const AcvAgentCore *) record)->name;
+    }
+    if (record->kind == ACV_KIND_FILE_SYSTEM) {
+        return ((const AcvFileSystem *) record)->name;
+    }
+    return NULL;
+}

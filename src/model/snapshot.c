@@ -24,6 +24,7 @@ typedef struct {
     Shelf *shelves[ACV_N_KINDS];
     GArray *conflicts;    /* AcvConflict */
     GArray *expectations; /* AcvExpectation */
+    GArray *suppressions; /* AcvSuppression */
     const char *region;
     const char *account_id;
 } Contents;
@@ -154,6 +155,7 @@ contents_clear(Contents *contents)
     }
     g_array_unref(contents->conflicts);
     g_array_unref(contents->expectations);
+    g_array_unref(contents->suppressions);
     acv_arena_unref(contents->arena);
 }
 
@@ -174,6 +176,7 @@ acv_snapshot_builder_new(const AcvSnapshot *base)
     contents->arena = acv_arena_new(base ? base->contents.arena : NULL);
     contents->conflicts = g_array_new(FALSE, FALSE, sizeof(AcvConflict));
     contents->expectations = g_array_new(FALSE, FALSE, sizeof(AcvExpectation));
+    contents->suppressions = g_array_new(FALSE, FALSE, sizeof(AcvSuppression));
     for (int kind = 0; kind < ACV_N_KINDS; kind++) {
         contents->shelves[kind] = base ? shelf_ref(base->contents.shelves[kind]) : shelf_new();
         builder->is_open[kind] = !base;
@@ -183,8 +186,10 @@ acv_snapshot_builder_new(const AcvSnapshot *base)
         contents->account_id = base->contents.account_id;
         const GArray *conflicts = base->contents.conflicts;
         const GArray *expectations = base->contents.expectations;
+        const GArray *suppressions = base->contents.suppressions;
         g_array_append_vals(contents->conflicts, conflicts->data, conflicts->len);
         g_array_append_vals(contents->expectations, expectations->data, expectations->len);
+        g_array_append_vals(contents->suppressions, suppressions->data, suppressions->len);
         builder->own = g_hash_table_new(NULL, NULL);
     }
     return builder;
@@ -310,6 +315,12 @@ acv_snapshot_builder_add_expectation(AcvSnapshotBuilder *builder, const AcvExpec
     g_array_append_vals(builder->contents.expectations, expectation, 1);
 }
 
+void
+acv_snapshot_builder_add_suppression(AcvSnapshotBuilder *builder, const AcvSuppression *suppression)
+{
+    g_array_append_vals(builder->contents.suppressions, suppression, 1);
+}
+
 /* Leaves the records that are there, in order. */
 static Shelf *
 tidy_shelf(AcvSnapshotBuilder *builder, AcvKind kind)
@@ -426,4 +437,11 @@ acv_snapshot_expectations(const AcvSnapshot *snapshot, size_t *out_n)
 {
     *out_n = snapshot->contents.expectations->len;
     return (const AcvExpectation *) (const void *) snapshot->contents.expectations->data;
+}
+
+const AcvSuppression *
+acv_snapshot_suppressions(const AcvSnapshot *snapshot, size_t *out_n)
+{
+    *out_n = snapshot->contents.suppressions->len;
+    return (const AcvSuppression *) (const void *) snapshot->contents.suppressions->data;
 }

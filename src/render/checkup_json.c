@@ -21,6 +21,20 @@ write_summary(AcvJsonWriter *writer, const AcvCheckup *checkup)
         acv_json_member_int(writer, keys[status],
                             (int64_t) acv_checkup_count(checkup, (AcvStatus) status));
     }
+    acv_json_member_int(writer, "Suppressed", (int64_t) acv_checkup_count_suppressed(checkup));
+    acv_json_end_object(writer);
+}
+
+/* By which entry of the scenario a finding is accepted, and why. */
+static void
+write_suppression(AcvJsonWriter *writer, const AcvSuppression *suppression)
+{
+    g_autofree char *pointer = acv_place_pointer(&suppression->place);
+    acv_json_key(writer, "Suppressed");
+    acv_json_begin_object(writer);
+    acv_json_member_string(writer, "Because", suppression->because);
+    acv_json_member_string(writer, "File", suppression->place.file);
+    acv_json_member_string(writer, "Pointer", pointer);
     acv_json_end_object(writer);
 }
 
@@ -132,6 +146,9 @@ write_finding(AcvJsonWriter *writer, const AcvWords *words, const AcvFinding *fi
     acv_json_member_string(writer, "Title", row->title);
     acv_json_member_component(writer, "Resource", finding->resource);
     acv_json_member_string(writer, "Status", acv_status_name(finding->status));
+    if (finding->suppression) {
+        write_suppression(writer, finding->suppression);
+    }
     acv_json_member_string(writer, "Severity", acv_check_severity_name(finding->severity));
     acv_json_member_string(writer, "Message", message->str);
     write_evidence(writer, words, finding);

@@ -45,6 +45,10 @@ write_summary(Page *page, const AcvCheckup *checkup)
             separator = ", ";
         }
     }
+    size_t n_suppressed = acv_checkup_count_suppressed(checkup);
+    if (n_suppressed > 0) {
+        g_string_append_printf(text, "%s%zu suppressed", separator, n_suppressed);
+    }
     acv_layout_item(&page->layout, 0, statuses[status].tone, statuses[status].title, HANG,
                     text->str);
 }
@@ -110,6 +114,11 @@ write_message(Page *page, const AcvFinding *finding)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     acv_word_finding(text, &page->words, finding);
+    if (finding->suppression) {
+        acv_layout_item(&page->layout, 0, ACV_TONE_FAINT, "supp", HANG, text->str);
+        write_labelled(page, "because", finding->suppression->because);
+        return;
+    }
     acv_layout_item(&page->layout, 0, statuses[finding->status].tone,
                     statuses[finding->status].mark, HANG, text->str);
 }

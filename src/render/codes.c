@@ -1,8 +1,7 @@
-/* What the codes of explanations mean. */
+/* What the codes of explanations mean, and a list of them and of the checks. */
 #include "acv/render.h"
 
-#include "render/json_writer.h"
-#include "render/layout.h"
+#include "render/checks.h"
 
 static const struct {
     const char *label;
@@ -39,29 +38,18 @@ write_code(AcvLayout *layout, const AcvCodeRow *code)
     }
 }
 
-/* A code and its title, on a line of its own if the code is too long to stand beside it. */
-static void
-write_titled(AcvLayout *layout, const AcvCodeRow *code, unsigned title_column)
-{
-    bool fits = acv_layout_columns(code->code) + 2 <= title_column;
-    acv_layout_item(layout, 0, ACV_TONE_STRONG, code->code, title_column, fits ? code->title : "");
-    if (!fits) {
-        acv_layout_text(layout, title_column, code->title);
-    }
-}
-
 static void
 write_list(AcvLayout *layout, const AcvCatalog *catalog)
 {
-    enum { LONGEST = 50, SMALLEST = 4, SPARE = 8 };
-    unsigned title_column = CLAMP(layout->width / 2, SMALLEST + SPARE, LONGEST + SPARE) - SPARE;
     size_t n;
     const AcvCodeRow *codes = acv_catalog_list_code(catalog, &n);
     for (size_t i = 0; i < n; i++) {
         if (codes[i].produced) {
-            write_titled(layout, &codes[i], title_column);
+            acv_layout_titled(layout, codes[i].code, codes[i].title);
         }
     }
+    acv_layout_blank(layout);
+    acv_layout_checks(layout, catalog);
 }
 
 void
@@ -103,5 +91,6 @@ acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCodeRow *
     for (size_t i = 0; i < n; i++) {
         write_code_json(&writer, &codes[i]);
     }
+    acv_json_checks(&writer, catalog);
     acv_json_end_array(&writer);
 }

@@ -68,6 +68,31 @@ write_names(AcvLayout *layout, const GArray *names)
     }
 }
 
+static size_t
+count_expectations(const AcvSnapshot *snapshot)
+{
+    size_t n;
+    acv_snapshot_expectations(snapshot, &n);
+    return n;
+}
+
+static size_t
+count_suppressions(const AcvSnapshot *snapshot)
+{
+    size_t n;
+    acv_snapshot_suppressions(snapshot, &n);
+    return n;
+}
+
+/* What else a scenario may hold: about the design and not of it. */
+static const struct {
+    const char *key;
+    size_t (*count)(const AcvSnapshot *snapshot);
+} others[] = {
+    { "Expectations", count_expectations },
+    { "Suppressions", count_suppressions },
+};
+
 static void
 write_counts(AcvLayout *layout, const AcvSnapshot *snapshot)
 {
@@ -78,6 +103,12 @@ write_counts(AcvLayout *layout, const AcvSnapshot *snapshot)
         if (n > 0) {
             g_autofree char *count = g_strdup_printf("%zu", n);
             acv_layout_item(layout, 2, ACV_TONE_PLAIN, acv_kind_key((AcvKind) kind), 34, count);
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *count = g_strdup_printf("%zu", others[i].count(snapshot));
+        if (others[i].count(snapshot) > 0) {
+            acv_layout_item(layout, 2, ACV_TONE_PLAIN, others[i].key, 34, count);
         }
     }
 }
@@ -129,6 +160,12 @@ acv_render_names_json(GString *out, AcvSnapshot *snapshot, const AcvCatalog *cat
         acv_snapshot_list(snapshot, (AcvKind) kind, &n);
         if (n > 0) {
             acv_json_member_int(&writer, acv_kind_key((AcvKind) kind), (int64_t) n);
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        size_t n = others[i].count(snapshot);
+        if (n > 0) {
+            acv_json_member_int(&writer, others[i].key, (int64_t) n);
         }
     }
     acv_json_end_object(&writer);

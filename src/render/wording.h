@@ -20,9 +20,6 @@ AcvWords acv_words_of(const AcvAnswer *answer);
 /* "sg-0a1 (orders-db)"; of NULL "the internet". */
 void acv_word_record(GString *out, const AcvRecord *record);
 
-/* What people call a record: its Name tag, its group or resource name; NULL if nothing. */
-const char *acv_record_title(const AcvRecord *record);
-
 /* Who asks, or is asked, and where that stands. */
 void acv_word_end(GString *out, const AcvWords *words, const AcvEnd *end);
 

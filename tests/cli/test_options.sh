@@ -65,9 +65,9 @@ slip 'unknown option "--xyzzy"; see acv-path --help' --xyzzy
 slip 'unknown option "-x"; see acv-path --help' -x
 slip 'no command and no file is called "lst"; did you mean list?' lst "$scenario"
 slip 'no command and no file is called "explian"; did you mean explain?' explian
-slip 'no code is called "ENI_SG_RULE_MISMATCH"; did you mean ENI_SG_RULES_MISMATCH?' \
+slip 'no code or check is called "ENI_SG_RULE_MISMATCH"; did you mean ENI_SG_RULES_MISMATCH?' \
     explain ENI_SG_RULE_MISMATCH
-slip 'no code is called "xyzzy"; "acv-path explain" lists them' explain xyzzy
+slip 'no code or check is called "xyzzy"; "acv-path explain" lists them' explain xyzzy
 slip '--format: expected one of text, json, markdown, mermaid, dot, svg, html, junit, sarif, csv, got "jsn"' \
     --format jsn
 slip '--color: expected one of auto, always, never, got "on"' --color on
