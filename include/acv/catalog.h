@@ -172,6 +172,15 @@ typedef struct {
     const char *checked;
 } AcvLinkLocalServiceRow;
 
+/* A port that nobody should offer to the whole internet. */
+typedef struct {
+    const char *service; /* "ssh" */
+    uint16_t port;       /* Of TCP and UDP. */
+    const char *title;
+    const char *source;
+    const char *checked;
+} AcvRiskyPortRow;
+
 typedef struct {
     const char *limit;
     const char *value;
@@ -252,6 +261,7 @@ typedef struct {
     X(RDS_ENGINE, rds_engine, AcvRdsEngineRow, "rds_engines") \
     X(REGION, region, AcvRegionRow, "regions") \
     X(REQUIREMENT, requirement, AcvRequirementRow, "requirements") \
+    X(RISKY_PORT, risky_port, AcvRiskyPortRow, "risky_ports") \
     X(SERVICE, service, AcvServiceRow, "services") \
     X(SERVICE_ACTION, service_action, AcvServiceActionRow, "service_actions") \
     X(SPECIAL_RANGE, special_range, AcvSpecialRangeRow, "special_ranges") \

@@ -1,5 +1,5 @@
-/* Rules that do nothing: of network ACLs and of security groups. They do no harm by themselves, but
- * who reads them believes that they do something. */
+/* Rules that do nothing: of network ACLs, route tables and security groups. They do no harm by
+ * themselves, but who reads them believes that they do something. */
 #include "explain/check.h"
 
 #include "analysis/idle_rule.h"
@@ -66,6 +66,13 @@ check_idle(AcvChecking *checking, const IdleCheck *check)
     }
 }
 
+static bool
+is_any(const AcvIdleRule *idle)
+{
+    (void) idle;
+    return true;
+}
+
 /* --- Network ACLs --- */
 
 static GArray *
@@ -102,19 +109,27 @@ acv_check_entries_are_reached(AcvChecking *checking)
                              ACV_SENTENCE_ENTRY_NEVER_REACHED, ACV_SENTENCE_ENTRIES_ARE_REACHED });
 }
 
+/* --- Route tables --- */
+
+static GArray *
+search_table(AcvNetwork *network, const AcvRecord *record)
+{
+    return acv_idle_routes(network, (const AcvRouteTable *) record);
+}
+
+void
+acv_check_routes_are_used(AcvChecking *checking)
+{
+    check_idle(checking, &(IdleCheck){ ACV_KIND_ROUTE_TABLE, search_table, is_any,
+                                       ACV_SENTENCE_ROUTE_NEVER_USED, ACV_SENTENCE_ROUTES_USED });
+}
+
 /* --- Security groups --- */
 
 static GArray *
 search_group(AcvNetwork *network, const AcvRecord *record)
 {
     return acv_idle_group_rules(network, (const AcvSecurityGroup *) record);
-}
-
-static bool
-is_any(const AcvIdleRule *idle)
-{
-    (void) idle;
-    return true;
 }
 
 void

@@ -29,7 +29,16 @@
     X(NETWORK_ACL_ENTRY_NEVER_REACHED, "network-acl-entry-never-reached", \
       acv_check_entries_are_reached, true) \
     X(SECURITY_GROUP_RULE_CONTAINED, "security-group-rule-contained", \
-      acv_check_group_rules_count, true)
+      acv_check_group_rules_count, true) \
+    X(SECURITY_GROUP_OPEN_RISKY, "security-group-open-risky-port", acv_check_risky_ports, true) \
+    X(SECURITY_GROUP_OPEN, "security-group-open", acv_check_open_groups, true) \
+    X(SECURITY_GROUP_UNUSED, "security-group-unused", acv_check_unused_groups, true) \
+    X(NETWORK_ACL_UNUSED, "network-acl-unused", acv_check_unused_acls, true) \
+    X(ROUTE_TABLE_UNUSED, "route-table-unused", acv_check_unused_tables, true) \
+    X(GATEWAY_ENDPOINT_UNUSED, "gateway-endpoint-unused", acv_check_unused_endpoints, true) \
+    X(ROUTE_BLACKHOLE, "route-blackhole", acv_check_blackholes, true) \
+    X(ROUTE_NEVER_USED, "route-never-used", acv_check_routes_are_used, true) \
+    X(ROUTE_PREFIX_LISTS_OVERLAP, "route-prefix-lists-overlap", acv_check_rival_routes, true)
 /* clang-format on */
 
 typedef enum {
@@ -58,7 +67,25 @@ enum {
     X(ENTRIES_ARE_REACHED) \
     X(ENTRY_NEVER_REACHED) \
     X(GROUP_RULES_COUNT) \
-    X(GROUP_RULE_CONTAINED)
+    X(GROUP_RULE_CONTAINED) \
+    X(NO_RISKY_PORT_OPEN) \
+    X(RISKY_PORTS_OPEN) \
+    X(NO_GROUP_OPEN) \
+    X(GROUP_OPEN) \
+    X(GROUPS_USED) \
+    X(GROUP_UNUSED) \
+    X(ACLS_USED) \
+    X(ACL_UNUSED) \
+    X(TABLES_USED) \
+    X(TABLE_UNUSED) \
+    X(GATEWAY_ENDPOINTS_USED) \
+    X(GATEWAY_ENDPOINT_UNUSED) \
+    X(NO_BLACKHOLE) \
+    X(BLACKHOLE) \
+    X(ROUTES_USED) \
+    X(ROUTE_NEVER_USED) \
+    X(NO_RIVAL_ROUTES) \
+    X(RIVAL_ROUTES)
 
 #define ACV_SENTENCES_DEPLOYMENT(X) \
     X(MODE_VPC) \

@@ -185,6 +185,13 @@ static const AcvColumn requirement_columns[] = {
     SOURCE(AcvRequirementRow),
 };
 
+static const AcvColumn risky_port_columns[] = {
+    TEXT(key, AcvRiskyPortRow, service),
+    NUMBER(AcvRiskyPortRow, port, UINT16_MAX),
+    TEXT(text, AcvRiskyPortRow, title),
+    SOURCE(AcvRiskyPortRow),
+};
+
 static const AcvColumn service_columns[] = {
     TEXT(key, AcvServiceRow, service),
     TEXT(text, AcvServiceRow, title),

@@ -21,7 +21,9 @@ write_summary(AcvJsonWriter *writer, const AcvCheckup *checkup)
         acv_json_member_int(writer, keys[status],
                             (int64_t) acv_checkup_count(checkup, (AcvStatus) status));
     }
-    acv_json_member_int(writer, "Suppressed", (int64_t) acv_checkup_count_suppressed(checkup));
+    if (acv_checkup_count_suppressed(checkup) > 0) {
+        acv_json_member_int(writer, "Suppressed", (int64_t) acv_checkup_count_suppressed(checkup));
+    }
     acv_json_end_object(writer);
 }
 
