@@ -367,11 +367,12 @@ typedef struct {
 
 /* --- AgentCore --- */
 
-/* A file system of the customer's that a runtime mounts: an access point of Amazon EFS or of S3
- * Files. Session storage is neither. */
+/* A file system that a runtime mounts: an access point of Amazon EFS or of S3 Files of the
+ * customer's, or storage that AgentCore keeps for each session. */
 typedef struct {
     const char *access_point_arn;
     const char *mount_path;
+    const char *session_path; /* Where session storage is mounted. */
 } AcvFileSystemMount;
 
 /* An agent runtime, code interpreter or browser. */

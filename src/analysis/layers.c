@@ -19,6 +19,13 @@ parse_time(const char *text)
     return text ? g_date_time_new_from_iso8601(midnight ? midnight : text, utc) : NULL;
 }
 
+bool
+acv_layers_are(const AcvCompositeRow *part)
+{
+    return g_str_equal(part->part, "ecr/3-layers")
+           || g_str_equal(part->part, "code-package/1-package");
+}
+
 AcvLayersWay
 acv_layers_way(const AcvCatalog *catalog, const AcvAgentCore *runtime, bool *out_assumed)
 {

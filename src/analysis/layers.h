@@ -4,6 +4,9 @@
 
 #include "network/network.h"
 
+/* Whether that part of a composite target is what starts a runtime. */
+bool acv_layers_are(const AcvCompositeRow *part);
+
 typedef enum {
     ACV_LAYERS_BY_VPC,
     ACV_LAYERS_BY_AWS,    /* By a gateway that AWS manages, whatever the VPC lets through. */

@@ -134,7 +134,7 @@ set_layers(const AcvInquiry *inquiry, AcvPath *path)
 {
     const AcvCompositeRow *part = path->target.service ? path->target.service->part : NULL;
     const AcvPlacement *source = path->source.placement;
-    if (part && g_str_equal(part->part, "ecr/3-layers") && source && source->resource
+    if (part && acv_layers_are(part) && source && source->resource
         && source->resource->kind == ACV_KIND_AGENT_RUNTIME) {
         path->layers =
             acv_layers_way(acv_network_catalog(inquiry->network),

@@ -1,12 +1,13 @@
 #include "analysis/service_name.h"
 
+/* The parts of a composite target, or the one of that name. */
 static void
 append_parts(const AcvCatalog *catalog, const char *target, GArray *names)
 {
     size_t n;
     const AcvCompositeRow *rows = acv_catalog_list_composite(catalog, &n);
     for (size_t i = 0; i < n; i++) {
-        if (g_str_equal(rows[i].target, target)) {
+        if (g_str_equal(rows[i].target, target) || g_str_equal(rows[i].part, target)) {
             AcvServiceName name = { .row = acv_catalog_find_service(catalog, rows[i].service),
                                     .part = &rows[i] };
             g_array_append_val(names, name);

@@ -88,9 +88,8 @@ acv_checkup_add_network(AcvCheckup *checkup, AcvSnapshot *snapshot)
     return network;
 }
 
-const AcvAnswer *
-acv_checking_ask(AcvChecking *checking, AcvNetwork *network, const char *from, const char *to,
-                 AcvQuestionPart *out_wrong, GError **error)
+static AcvQuestion *
+question_new(AcvChecking *checking, const char *from, const char *to)
 {
     AcvQuestion *question = g_new(AcvQuestion, 1);
     *question = (AcvQuestion){ .from = from,
@@ -98,13 +97,36 @@ acv_checking_ask(AcvChecking *checking, AcvNetwork *network, const char *from, c
                                .ephemeral_ports = checking->options->ephemeral_ports,
                                .no_dns = checking->options->no_dns };
     g_ptr_array_add(checking->checkup->questions, question);
-    AcvInquiry *inquiry = acv_inquiry_try(network, question, out_wrong, error);
-    if (!inquiry) {
-        return NULL;
-    }
+    return question;
+}
+
+static const AcvAnswer *
+keep_answer_take(AcvChecking *checking, AcvInquiry *inquiry)
+{
     AcvAnswer *answer = acv_answer_new_take(inquiry);
     g_ptr_array_add(checking->checkup->answers, answer);
     return answer;
+}
+
+const AcvAnswer *
+acv_checking_ask(AcvChecking *checking, AcvNetwork *network, const char *from, const char *to,
+                 AcvQuestionPart *out_wrong, GError **error)
+{
+    AcvQuestion *question = question_new(checking, from, to);
+    AcvInquiry *inquiry = acv_inquiry_try(network, question, out_wrong, error);
+    return inquiry ? keep_answer_take(checking, inquiry) : NULL;
+}
+
+const AcvAnswer *
+acv_checking_ask_between(AcvChecking *checking, AcvNetwork *network, const char *from,
+                         const char *to, GPtrArray *sources, GPtrArray *targets)
+{
+    AcvQuestion *question = question_new(checking, from, to);
+    AcvAskedPorts ports;
+    g_autofree char *name = acv_question_split_target(network, to, &ports, NULL);
+    AcvInquiry *inquiry =
+        name ? acv_inquiry_new_between(network, question, &ports, sources, targets, NULL) : NULL;
+    return inquiry ? keep_answer_take(checking, inquiry) : NULL;
 }
 
 const char *

@@ -56,6 +56,11 @@ void acv_finding_add_answer(AcvFinding *finding, const AcvAnswer *answer);
 const AcvAnswer *acv_checking_ask(AcvChecking *checking, AcvNetwork *network, const char *from,
                                   const char *to, AcvQuestionPart *out_wrong, GError **error);
 
+/* The same between parties that are found already (elements AcvParty *), which it keeps. */
+const AcvAnswer *acv_checking_ask_between(AcvChecking *checking, AcvNetwork *network,
+                                          const char *from, const char *to, GPtrArray *sources,
+                                          GPtrArray *targets);
+
 /* A network that the checkup keeps. */
 AcvNetwork *acv_checkup_add_network(AcvCheckup *checkup, AcvSnapshot *snapshot);
 

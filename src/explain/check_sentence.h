@@ -21,6 +21,19 @@
     X(DNS_ATTRIBUTES, "dns-attributes", acv_check_dns_attributes, false) \
     X(DHCP_OPTIONS, "dhcp-options", acv_check_dhcp_options, false) \
     X(FLOW_LOGS, "flow-logs", acv_check_flow_logs, false) \
+    /* What AgentCore resources reach. */ \
+    X(REQUIRED_SERVICE, "required-service", acv_check_required_services, false) \
+    X(INTERNET_ACCESS, "internet-access", acv_check_internet_access, false) \
+    X(RECOMMENDED_SERVICE, "recommended-service", acv_check_recommended_services, false) \
+    X(OPTIONAL_SERVICE, "optional-service", acv_check_optional_services, false) \
+    X(ENDPOINT_POLICY, "endpoint-policy", acv_check_endpoint_policy, false) \
+    X(ENDPOINT_PREFERRED, "endpoint-preferred", acv_check_endpoint_preferred, false) \
+    X(ENDPOINT_ZONES, "endpoint-zones", acv_check_endpoint_zones, false) \
+    X(NAT_PER_ZONE, "nat-per-zone", acv_check_nat_per_zone, false) \
+    X(TARGET_ZONES, "target-zones", acv_check_target_zones, false) \
+    X(SERVICE_ZONE_LOSS, "service-zone-loss", acv_check_service_zone_loss, false) \
+    X(EGRESS_SCOPE, "egress-scope", acv_check_egress_scope, false) \
+    X(INGRESS_UNNEEDED, "ingress-unneeded", acv_check_ingress_unneeded, false) \
     /* Expectations. */ \
     X(EXPECTATION, "expectation", acv_check_expectations, true) \
     X(ZONE_LOSS, "zone-loss", acv_check_zone_loss, true) \
@@ -153,12 +166,54 @@ enum {
     X(FLOW_LOGS_FAIL) \
     X(FLOW_LOGS_NOT_COLLECTED)
 
+#define ACV_SENTENCES_NEED(X) \
+    X(NEED_MET) \
+    X(NEED_UNMET) \
+    X(NEED_PARTLY_MET) \
+    X(NEED_NOT_KNOWN) \
+    X(NEED_OF_AN_IMAGE)   /* It is not met, and it is not said whether there is an image. */ \
+    X(NEEDS_NOTHING_HERE) /* AWS runs it outside any VPC. */ \
+    X(WISH_UNMET)         /* What is recommended, or what only the code knows. */ \
+    X(WISH_PARTLY_MET) \
+    X(WISHES_MET)
+
+#define ACV_SENTENCES_WAY(X) \
+    X(POLICIES_ADMIT) \
+    X(POLICY_DENIES) \
+    X(POLICY_NOT_KNOWN) \
+    X(SERVICES_BY_ENDPOINT) \
+    X(SERVICES_BY_INTERNET) \
+    X(ENDPOINTS_IN_EACH_ZONE) \
+    X(ENDPOINT_NOT_IN_ZONE) \
+    X(NAT_IN_EACH_ZONE) \
+    X(NAT_SHARED) /* By subnets of several zones. */ \
+    X(NAT_OF_ANOTHER_ZONE)
+
+#define ACV_SENTENCES_RESILIENCE(X) \
+    X(DATABASES_FAIL_OVER) \
+    X(DATABASE_IN_ONE_ZONE) \
+    X(DATABASE_IN_ANOTHER_ZONE) /* Than all subnets of the resource. */ \
+    X(KEPT_WITHOUT_ZONE)        /* Whichever zone it is. */ \
+    X(LOST_WITHOUT_ZONE) \
+    X(PERHAPS_LOST_WITHOUT_ZONE)
+
+#define ACV_SENTENCES_EXPOSURE(X) \
+    X(EGRESS_IS_NARROW) \
+    X(EGRESS_TO_ANYONE) \
+    X(EGRESS_BY_DEFAULT) /* The group does not say what it lets out. */ \
+    X(NO_NEEDLESS_INGRESS) \
+    X(INGRESS_UNNEEDED)
+
 #define ACV_SENTENCES(X) \
     ACV_SENTENCES_EXPECTATION(X) \
     ACV_SENTENCES_HYGIENE(X) \
     ACV_SENTENCES_DEPLOYMENT(X) \
     ACV_SENTENCES_SUBNETS(X) \
-    ACV_SENTENCES_VPC(X)
+    ACV_SENTENCES_VPC(X) \
+    ACV_SENTENCES_NEED(X) \
+    ACV_SENTENCES_WAY(X) \
+    ACV_SENTENCES_RESILIENCE(X) \
+    ACV_SENTENCES_EXPOSURE(X)
 
 typedef enum {
 #define ACV_SENTENCE_CONSTANT(constant) ACV_SENTENCE_##constant,

@@ -1,6 +1,7 @@
 #include "explain/check.h"
 
 #include "explain/check_selection.h"
+#include "acv/matrix.h"
 
 const char *
 acv_status_name(AcvStatus status)
@@ -138,6 +139,20 @@ compare_findings(gconstpointer a, gconstpointer b)
     return passed ? 0 : (int) right->severity - (int) left->severity;
 }
 
+static void
+parties_free(void *parties)
+{
+    if (parties) {
+        g_ptr_array_unref(parties);
+    }
+}
+
+static void
+matrix_free(void *matrix)
+{
+    acv_matrix_free(matrix);
+}
+
 AcvCheckup *
 acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvCheckOptions *options,
                 AcvProblems *problems)
@@ -146,6 +161,9 @@ acv_checkup_new(AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvCheck
     checkup->snapshot = acv_snapshot_ref(snapshot);
     checkup->catalog = catalog;
     checkup->findings = g_ptr_array_new_with_free_func((GDestroyNotify) acv_finding_free);
+    checkup->needs = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+    checkup->parties = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, parties_free);
+    checkup->matrices = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, matrix_free);
     checkup->questions = g_ptr_array_new_with_free_func(g_free);
     checkup->answers = g_ptr_array_new_with_free_func((GDestroyNotify) acv_answer_free);
     checkup->networks = g_ptr_array_new_with_free_func((GDestroyNotify) acv_network_free);
@@ -179,6 +197,10 @@ acv_checkup_free(AcvCheckup *checkup)
     g_ptr_array_unref(checkup->findings);
     g_ptr_array_unref(checkup->answers);
     g_ptr_array_unref(checkup->questions);
+    g_hash_table_unref(checkup->needs);
+    g_hash_table_unref(checkup->parties);
+    g_hash_table_unref(checkup->matrices);
+    g_clear_pointer(&checkup->groups_of_others, g_hash_table_unref);
     if (checkup->lost_zones) {
         g_array_unref(checkup->lost_zones);
     }

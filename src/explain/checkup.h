@@ -44,9 +44,13 @@ struct AcvCheckup {
     AcvNetwork *network;
     GPtrArray *findings;  /* Elements AcvFinding *; what to look at first comes first. */
     GArray *lost_zones;   /* Elements AcvLostZone; NULL until asked for. */
-    GPtrArray *questions; /* Of the answers. */
-    GPtrArray *answers;   /* Elements AcvAnswer *. */
-    GPtrArray *networks;  /* Of the answers; freed after them. */
+    GHashTable *needs;    /* Of AgentCore resources: arrays of AcvNeed by AcvAgentCore *. */
+    GHashTable *parties;  /* Of questions about needs: GPtrArray of AcvParty * by what was asked. */
+    GHashTable *matrices; /* AcvMatrix * of AgentCore resources and databases. */
+    GHashTable *groups_of_others; /* Ids of groups that not AgentCore alone carries, or NULL. */
+    GPtrArray *questions;         /* Of the answers. */
+    GPtrArray *answers;           /* Elements AcvAnswer *. */
+    GPtrArray *networks;          /* Of the answers; freed after them. */
 };
 
 /* The answer of a finding at that index; NULL if it has not so many. */

@@ -49,12 +49,17 @@ static const AcvJsonField access_point_fields[] = {
 };
 static ACV_TABLE(file_system_access_point, AcvFileSystemMount, access_point_fields);
 
-/* Each has one of these; session storage and volumes are no file systems of the customer's. */
+static const AcvJsonField session_storage_fields[] = {
+    ACV_STRING("mountPath", AcvFileSystemMount, session_path),
+};
+static ACV_TABLE(session_storage, AcvFileSystemMount, session_storage_fields);
+
+/* Each has one of these; volumes are no file systems of the customer's. */
 static const AcvJsonField file_system_mount_fields[] = {
     ACV_IGNORED("capacityProviderVolume"),
     ACV_OBJECT("efsAccessPoint", &acv_file_system_access_point_fields),
     ACV_OBJECT_ALSO("s3FilesAccessPoint", &acv_file_system_access_point_fields),
-    ACV_IGNORED("sessionStorage"),
+    ACV_OBJECT("sessionStorage", &acv_session_storage_fields),
 };
 static ACV_TABLE_WITH(file_system_mount, AcvFileSystemMount, file_system_mount_fields,
                       .is_sparse = true, .is_open = true);

@@ -108,11 +108,13 @@ decide_any(const AcvPolicy *policy, const AcvCatalog *catalog, const AcvUse *use
     return (AcvUseDecision){ .decision = acv_policy_decide(policy, &request) };
 }
 
-/* Layers are fetched by signed addresses, so that who signed them is not the caller's role. */
+/* Layers are fetched by signed addresses, and code packages by AgentCore itself, so that who asks
+ * is not the caller's role. */
 const char *
 acv_need_principal(const AcvServiceActionRow *row, const AcvUse *use)
 {
-    return strcmp(row->subject, "ecr/3-layers") != 0 ? use->caller->role_arn : NULL;
+    static const char *const by_others[] = { "ecr/3-layers", "code-package/1-package", NULL };
+    return g_strv_contains(by_others, row->subject) ? NULL : use->caller->role_arn;
 }
 
 static AcvUseDecision

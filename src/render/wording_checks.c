@@ -10,7 +10,8 @@ acv_sentence_words(AcvSentence sentence)
 {
     const AcvTopicWords topics[] = {
         acv_words_of_expectation(), acv_words_of_hygiene(), acv_words_of_deployment(),
-        acv_words_of_subnets(),     acv_words_of_vpc(),
+        acv_words_of_subnets(),     acv_words_of_vpc(),     acv_words_of_need(),
+        acv_words_of_way(),
     };
     for (size_t i = 0; i < G_N_ELEMENTS(topics); i++) {
         for (size_t j = 0; j < topics[i].n; j++) {

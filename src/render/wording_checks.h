@@ -41,6 +41,8 @@ AcvTopicWords acv_words_of_hygiene(void);
 AcvTopicWords acv_words_of_deployment(void);
 AcvTopicWords acv_words_of_subnets(void);
 AcvTopicWords acv_words_of_vpc(void);
+AcvTopicWords acv_words_of_need(void);
+AcvTopicWords acv_words_of_way(void);
 
 /* The words of a sentence; NULL if it has none, which a test sees to. */
 const AcvSentenceWords *acv_sentence_words(AcvSentence sentence);

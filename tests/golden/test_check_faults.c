@@ -2,7 +2,8 @@
  * no other check changes its mind.
  *
  * Each file of check-faults/ plants faults in one worked scenario. Its first line is the case, and
- * others up to an empty line are edits of it and its AgentCore resources. The faults follow, with
+ * others up to an empty line are edits of it, its AgentCore resources, and "not CHECK" for each
+ * check whose findings are no matter of the file. The faults follow, with
  * empty lines between them: a name after "==", edits as of json_edit.h, and then what differs from
  * the findings of the case, a line each, as ask.h has them: with "*" for each of the resources, and
  * with "gone: " before what is not found any more. */
@@ -51,14 +52,30 @@ edit(const char *name, const char *base, char **lines)
     return kept;
 }
 
+/* Whether a fact, "STATUS CHECK …", is of a check that the file leaves out. */
+static bool
+is_left_out(const char *fact, char **head)
+{
+    g_auto(GStrv) words = g_strsplit(fact, " ", 3);
+    for (char **line = head; *line; line++) {
+        if (g_str_has_prefix(*line, "not ") && words[1]
+            && g_str_equal(*line + strlen("not "), words[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Appends the facts of 'these' that are not among 'those', each after 'mark'; the first is the
  * status of the whole, which does not count. */
 static void
-add_new(GPtrArray *out, const GPtrArray *these, const GPtrArray *those, const char *mark)
+add_new(GPtrArray *out, const GPtrArray *these, const GPtrArray *those, char **head,
+        const char *mark)
 {
     for (guint i = 1; i < these->len; i++) {
         const char *fact = g_ptr_array_index(these, i);
-        if (!g_ptr_array_find_with_equal_func((GPtrArray *) those, fact, g_str_equal, NULL)) {
+        if (!is_left_out(fact, head)
+            && !g_ptr_array_find_with_equal_func((GPtrArray *) those, fact, g_str_equal, NULL)) {
             g_ptr_array_add(out, g_strconcat(mark, fact, NULL));
         }
     }
@@ -89,7 +106,7 @@ add_expected(GPtrArray *out, const char *line, char **subjects)
         return;
     }
     for (char **subject = subjects; *subject; subject++) {
-        if (**subject == '/') {
+        if (**subject == '/' || g_str_has_prefix(*subject, "not ")) {
             continue;
         }
         g_ptr_array_add(out, g_strdup_printf("%s %s%s", parts[0], *subject, parts[1]));
@@ -107,8 +124,8 @@ expect_differences(const char *name, char **lines, char **subjects, const GPtrAr
             add_expected(expected, *line, subjects);
         }
     }
-    add_new(got, after, before, "");
-    add_new(got, before, after, "gone: ");
+    add_new(got, after, before, subjects, "");
+    add_new(got, before, after, subjects, "gone: ");
     g_autofree char *expected_text = join(expected);
     g_autofree char *got_text = join(got);
     EXPECT_TEXT(name, got_text, expected_text);
