@@ -44,7 +44,7 @@ status_of() {
 ask() {
     folder=$(dirname "$1")
     number=$(basename "$1" .ask)
-    command=path
+    command=
     [ "$number" = "${number%.diff}" ] || command=diff
     input=scenario
     [ ! -e "$folder/scenario.json" ] || input=scenario.json
@@ -54,7 +54,7 @@ ask() {
     format=$2
     shift 3
     status=0
-    (cd "$folder" && exec "$program" $command --quiet --color never --format "$format" "$@" "$input") \
+    (cd "$folder" && exec "$program" ${command:+"$command"} --quiet --color never --format "$format" "$@" "$input") \
         >"$scratch/out" || status=$?
     if [ "$status" != "$(status_of "$verdict")" ]; then
         echo "$folder/$number.ask: exit status $status, expected $(status_of "$verdict")"

@@ -224,17 +224,19 @@ add_all(AcvNetwork *network, GPtrArray *ends, AcvRole role)
 
 /* --- What a text names --- */
 
-static const char *
-name_of(AcvNetwork *network, const AcvRecord *record)
+/* What a question calls each record, by record. */
+static GHashTable *
+names_by_record(AcvNetwork *network)
 {
+    GHashTable *texts = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) names = acv_names_list(network);
     for (guint i = 0; i < names->len; i++) {
         const AcvName *name = &g_array_index(names, AcvName, i);
-        if (name->record == record) {
-            return name->text;
+        if (!g_hash_table_contains(texts, name->record)) {
+            g_hash_table_insert(texts, (gpointer) name->record, (gpointer) name->text);
         }
     }
-    return record->id;
+    return texts;
 }
 
 /* Whether a party stands for interfaces and nothing else. */
@@ -280,9 +282,11 @@ add_parties_take(AcvNetwork *network, GPtrArray *ends, GPtrArray *parties, const
                      parties);
         return;
     }
+    g_autoptr(GHashTable) names = names_by_record(network);
     for (guint i = 0; i < parties->len; i++) {
         const AcvRecord *record = ((const AcvParty *) g_ptr_array_index(parties, i))->record;
-        add_end_take(ends, name_of(network, record), record,
+        const char *name = g_hash_table_lookup(names, record);
+        add_end_take(ends, name ? name : record->id, record,
                      one_party_take(acv_party_of_record(network, record, role)));
     }
     g_ptr_array_unref(parties);

@@ -155,30 +155,6 @@ print_diff_html(GString *out, const AcvResult *result)
     acv_render_diff_html(out, result->diff);
 }
 
-static void
-print_path_html(GString *out, const AcvResult *result)
-{
-    acv_render_html(out, &result->trial);
-}
-
-static void
-print_check_html(GString *out, const AcvResult *result)
-{
-    acv_render_checkup_html(out, result->checkup);
-}
-
-static void
-print_matrix_html(GString *out, const AcvResult *result)
-{
-    acv_render_matrix_html(out, result->matrix);
-}
-
-static void
-print_diff_html(GString *out, const AcvResult *result)
-{
-    acv_render_diff_html(out, result->diff);
-}
-
 /* --- The table --- */
 
 static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {

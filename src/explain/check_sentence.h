@@ -175,6 +175,7 @@ enum {
     X(NEEDS_NOTHING_HERE) /* AWS runs it outside any VPC. */ \
     X(WISH_UNMET)         /* What is recommended, or what only the code knows. */ \
     X(WISH_PARTLY_MET) \
+    X(WISHES_DIFFER) /* By subnet. */ \
     X(WISHES_MET)
 
 #define ACV_SENTENCES_WAY(X) \

@@ -174,13 +174,21 @@ acv_check_optional_services(AcvChecking *checking)
 {
     const GArray *needs = acv_checking_needs(checking);
     AcvFinding *reached = NULL;
+    AcvFinding *differing = NULL;
     for (guint i = 0; i < needs->len; i++) {
         const AcvNeed *need = &g_array_index(needs, AcvNeed, i);
         if (need->requirement->level != ACV_REQUIREMENT_DEPENDS || !need->answer) {
             continue;
         }
         if (need->answer->outcome == ACV_OUTCOME_PARTIAL && differs_by_place(need->answer)) {
-            judge_unmet(checking, need, ACV_STATUS_WARNING);
+            if (!differing) {
+                differing =
+                    acv_finding_new(checking, ACV_STATUS_WARNING, ACV_SENTENCE_WISHES_DIFFER);
+                differing->expected = ACV_OUTCOME_REACHABLE;
+                acv_finding_add_answer(differing, need->answer);
+                add_places(differing, need->answer);
+            }
+            acv_finding_add_value(checking, differing, NULL, "Target", need->title);
         } else if (need->answer->outcome == ACV_OUTCOME_REACHABLE) {
             reached = reached ? reached
                               : acv_finding_new(checking, ACV_STATUS_PASS, ACV_SENTENCE_WISHES_MET);

@@ -1,7 +1,7 @@
 #include "explain/check.h"
 
-#include "explain/check_selection.h"
 #include "acv/matrix.h"
+#include "explain/check_selection.h"
 
 const char *
 acv_status_name(AcvStatus status)

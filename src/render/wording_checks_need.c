@@ -22,6 +22,9 @@ acv_words_of_need(void)
         SAYS(WISH_UNMET, "{resource} cannot reach {value0}. {value2} Then: {value1}"),
         SAYS(WISH_PARTLY_MET,
              "{resource} does not always reach {value0}: {records}. {value2} Then: {value1}"),
+        SAYS(WISHES_DIFFER,
+             "from {records} {resource} does not reach {values}, which it reaches from its other "
+             "subnets"),
         SAYS(WISHES_MET, "it also reaches {values}, should it call them"),
         SAYS(DATABASES_FAIL_OVER, "the databases that it reaches go on in another zone: {records}"),
         SAYS(DATABASE_IN_ONE_ZONE,

@@ -19,7 +19,7 @@
 
 #define FAULTS "tests/golden/check-faults"
 
-static const AcvCheckOptions options = { { 1024, UINT16_MAX }, false };
+static const AcvCheckOptions options = { .ephemeral_ports = { 1024, UINT16_MAX } };
 
 /* What a design is found to be; NULL, and a failure, if it cannot be checked. */
 static GPtrArray *

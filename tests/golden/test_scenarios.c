@@ -102,7 +102,7 @@ check_design(const char *name, const char *folder, const Ask *ask, AcvSnapshot *
 {
     static const AcvTextStyle style = { .width = TEXT_WIDTH };
     g_autoptr(AcvProblems) problems = acv_problems_new();
-    AcvCheckOptions options = { ask->ephemeral_ports, ask->no_dns };
+    AcvCheckOptions options = { .ephemeral_ports = ask->ephemeral_ports, .no_dns = ask->no_dns };
     g_autoptr(AcvCheckup) checkup = acv_checkup_new(design, catalog, &options, problems);
     EXPECT_TRUE(name, checkup != NULL);
     if (checkup) {

@@ -19,7 +19,7 @@
 #define EXPECTATION(from, to, outcome) \
     "{\"From\":\"" from "\",\"To\":\"" to "\",\"Expect\":\"" outcome "\"}"
 
-static const AcvCheckOptions options = { { 1024, UINT16_MAX }, false };
+static const AcvCheckOptions options = { .ephemeral_ports = { 1024, UINT16_MAX } };
 
 static AcvSnapshot *
 read_design(const char *json)
