@@ -102,6 +102,23 @@ compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
+/* What needs one service alone is a matter of that service's column. */
+static const char *
+column_of(const AcvCatalog *catalog, const char *target)
+{
+    size_t n;
+    size_t n_parts = 0;
+    const char *service = target;
+    const AcvCompositeRow *parts = acv_catalog_list_composite(catalog, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(parts[i].target, target) == 0) {
+            service = parts[i].service;
+            n_parts++;
+        }
+    }
+    return n_parts == 1 ? service : target;
+}
+
 /* The services that resources of the scenario need and those that it has endpoints for, by name. */
 static GPtrArray *
 services_of(AcvNetwork *network)
@@ -112,7 +129,8 @@ services_of(AcvNetwork *network)
     const AcvRequirementRow *rows = acv_catalog_list_requirement(acv_network_catalog(network), &n);
     for (size_t i = 0; i < n; i++) {
         if (has_any(snapshot, rows[i].kind)) {
-            g_ptr_array_add(services, (gpointer) rows[i].target);
+            g_ptr_array_add(services,
+                            (gpointer) column_of(acv_network_catalog(network), rows[i].target));
         }
     }
     const AcvRecord *const *endpoints = acv_snapshot_list(snapshot, ACV_KIND_VPC_ENDPOINT, &n);

@@ -38,7 +38,7 @@ test_that 'sources and targets of one only' 1 out '^New sources$' out '^Sources 
 # --- JSON ---
 
 run diff --format json --what-if "$open" "$scenario"
-test_that 'JSON has a version, both answers and the cause' 1 out '"SchemaVersion": 1' \
+test_that 'JSON has a version, both answers and the cause' 1 out '"SchemaVersion": 2' \
     out '"Same": false' out '"Became": "reachable"' out '"Before": {' out '"When": "before"' \
     out '"ComponentId": "sg-database"' out '"NewSources": []'
 run diff --format json "$scenario" "$scenario"

@@ -14,7 +14,7 @@ test_if 'another seed gives others' sh -c '! cmp -s made.json other.json'
 
 for file in made.json other.json large.json; do
     run list -v "$file"
-    test_that "$file is read without a remark" 0 not_err 'json'
+    test_that "$file is read without a remark" 0 not_err 'warning'
 done
 
 ask() {

@@ -43,7 +43,7 @@ test_that 'a value may not be empty' 2 err '--from: expected a value'
 run "$scenario" --no-dns=1
 test_that 'a flag takes no value' 2 err '--no-dns takes no value'
 run explain BAD_STATE BAD_STATE_ROUTE
-test_that 'explain takes one code' 2 err 'one code at a time'
+test_that 'explain takes one code' 2 err 'one code or check at a time'
 run schema x
 test_that 'schema takes no argument' 2 err 'schema takes no argument'
 run list --no-dns "$scenario"

@@ -19,7 +19,8 @@
 #define EXPECTATION(from, to, outcome) \
     "{\"From\":\"" from "\",\"To\":\"" to "\",\"Expect\":\"" outcome "\"}"
 
-static const AcvCheckOptions options = { .ephemeral_ports = { 1024, UINT16_MAX } };
+static const char *const only[] = { "expectation", "zone-loss", NULL };
+static const AcvCheckOptions options = { .ephemeral_ports = { 1024, UINT16_MAX }, .only = only };
 
 static AcvSnapshot *
 read_design(const char *json)

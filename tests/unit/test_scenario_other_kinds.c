@@ -294,13 +294,13 @@ agent_runtime(void)
     TEXT(r->role_arn, "arn:aws:iam::111122223333:role/r");
     TEXT(r->created_at, "2026-01-01T00:00:00Z");
     TEXT(r->container_uri, "111122223333.dkr.ecr.us-east-1.amazonaws.com/a:1");
-    INT(r->file_systems.n, 2);
-    TEXT(r->file_systems.items[0].access_point_arn,
-         "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-1");
-    TEXT(r->file_systems.items[0].mount_path, "/mnt/data");
+    INT(r->file_systems.n, 3);
     TEXT(r->file_systems.items[1].access_point_arn,
+         "arn:aws:elasticfilesystem:us-east-1:111122223333:access-point/fsap-1");
+    TEXT(r->file_systems.items[1].mount_path, "/mnt/data");
+    TEXT(r->file_systems.items[2].access_point_arn,
          "arn:aws:s3files:us-east-1:111122223333:file-system/fs-2/access-point/fsap-2");
-    TEXT(r->file_systems.items[1].mount_path, "/mnt/s3");
+    TEXT(r->file_systems.items[2].mount_path, "/mnt/s3");
     TEXT(acv_snapshot_region(snapshot), "us-east-1");
     TEXT(acv_snapshot_account_id(snapshot), "111122223333");
 }
