@@ -17,7 +17,8 @@ BUILD_WITH = $(MAKE) --no-print-directory -j $(JOBS)
 # --- What it is made of ---
 
 PACKAGES_BUILD := build-essential pkg-config libglib2.0-dev libcjson-dev libigraph-dev
-PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev graphviz libxml2-utils python3-jsonschema
+PACKAGES_TEST := $(PACKAGES_BUILD) libcunit1-dev libbdd-dev graphviz libxml2-utils python3-jsonschema \
+	cmark-gfm
 PACKAGES_LINT := $(PACKAGES_BUILD) clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES_TEST) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES_BUILD) hyperfine jq time
@@ -68,7 +69,7 @@ CLI_OBJECTS = $(CLI_SOURCES:%.c=$(DIR)/%.o)
 TEST_PROGRAMS = $(TEST_SOURCES:tests/%.c=$(DIR)/tests/%)
 SOVERSION := 0
 
-.PHONY: help all demo test test-random lint bench fuzz coverage install uninstall dist golden-accept clean \
+.PHONY: help all demo guide test test-random lint bench fuzz coverage install uninstall dist golden-accept clean \
 	compare-packet-sets program tests check-sanitized deps-build deps-test deps-lint deps-fuzz \
 	deps-bench deps-coverage
 .DELETE_ON_ERROR:
@@ -158,6 +159,9 @@ $(DIR)/acv-path: $(CLI_OBJECTS) $(DIR)/libacv.a
 
 demo: all ## what a connection that hangs looks like, and its repair
 	$(Q)sh tools/demo.sh $(BUILD)/release/acv-path
+
+guide: all ## the troubleshooting guide, from all scenarios, in build/guide
+	$(Q)sh tools/guide.sh $(BUILD)/release/acv-path $(BUILD)/guide
 
 install: all ## install program and library below PREFIX (/usr/local), or DESTDIR and PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \

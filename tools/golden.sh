@@ -65,7 +65,7 @@ ask() {
 
 # Asks the question of the file $1 in each further form that is recorded.
 ask_further() {
-    for form in "svg .svg" "mermaid .mmd" "dot .dot"; do
+    for form in "markdown .md" "svg .svg" "mermaid .mmd" "dot .dot"; do
         if [ -e "${1%.ask}${form#* }" ]; then
             ask "$1" "${form% *}" "${form#* }"
             further=$((further + 1))

@@ -49,6 +49,17 @@ void acv_render_trial_text(GString *out, const AcvTrial *trial, const AcvTextSty
  * "Changes" what was changed and what came of it. */
 void acv_render_trial_json(GString *out, const AcvTrial *trial);
 
+/* A page of a troubleshooting document, in Markdown as GitHub reads it: the verdict, the picture,
+ * the hops, what stops packets, what to change, and how to see it in the account. Without changes,
+ * 'after' is the answer and the rest NULL.
+ * Source: https://github.github.com/gfm/ */
+void acv_render_markdown(GString *out, const AcvTrial *trial);
+void acv_render_checkup_markdown(GString *out, const AcvCheckup *checkup);
+void acv_render_matrix_markdown(GString *out, const AcvMatrix *matrix);
+void acv_render_diff_markdown(GString *out, const AcvMatrixDiff *diff);
+void acv_render_check_markdown(GString *out, const AcvCheckRow *check);
+void acv_render_code_markdown(GString *out, const AcvCatalog *catalog, const AcvCodeRow *code);
+
 /* What came of each check, and why; a line of summary first. */
 void acv_render_checkup_text(GString *out, const AcvCheckup *checkup, const AcvTextStyle *style);
 void acv_render_checkup_json(GString *out, const AcvCheckup *checkup);

@@ -18,6 +18,12 @@ print_path_text(GString *out, const AcvResult *result)
 }
 
 static void
+print_path_markdown(GString *out, const AcvResult *result)
+{
+    acv_render_markdown(out, &result->trial);
+}
+
+static void
 print_path_json(GString *out, const AcvResult *result)
 {
     if (result->trial.changes) {
@@ -64,6 +70,12 @@ print_check_text(GString *out, const AcvResult *result)
 }
 
 static void
+print_check_markdown(GString *out, const AcvResult *result)
+{
+    acv_render_checkup_markdown(out, result->checkup);
+}
+
+static void
 print_check_json(GString *out, const AcvResult *result)
 {
     acv_render_checkup_json(out, result->checkup);
@@ -73,6 +85,12 @@ static void
 print_matrix_text(GString *out, const AcvResult *result)
 {
     acv_render_matrix_text(out, result->matrix, &result->style);
+}
+
+static void
+print_matrix_markdown(GString *out, const AcvResult *result)
+{
+    acv_render_matrix_markdown(out, result->matrix);
 }
 
 static void
@@ -91,6 +109,12 @@ static void
 print_diff_text(GString *out, const AcvResult *result)
 {
     acv_render_diff_text(out, result->diff, &result->style);
+}
+
+static void
+print_diff_markdown(GString *out, const AcvResult *result)
+{
+    acv_render_diff_markdown(out, result->diff);
 }
 
 static void
@@ -118,6 +142,16 @@ print_code_text(GString *out, const AcvResult *result)
         acv_render_check_text(out, result->check, &result->style);
     } else {
         acv_render_code_text(out, result->catalog, result->code, &result->style);
+    }
+}
+
+static void
+print_code_markdown(GString *out, const AcvResult *result)
+{
+    if (result->check) {
+        acv_render_check_markdown(out, result->check);
+    } else {
+        acv_render_code_markdown(out, result->catalog, result->code);
     }
 }
 
@@ -161,6 +195,7 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
     [ACV_COMMAND_PATH] = {
         [ACV_FORMAT_TEXT] = print_path_text,
         [ACV_FORMAT_JSON] = print_path_json,
+        [ACV_FORMAT_MARKDOWN] = print_path_markdown,
         [ACV_FORMAT_MERMAID] = print_path_mermaid,
         [ACV_FORMAT_DOT] = print_path_dot,
         [ACV_FORMAT_SVG] = print_path_svg,
@@ -172,17 +207,20 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
         [ACV_FORMAT_TEXT] = print_check_text,
         [ACV_FORMAT_JSON] = print_check_json,
         [ACV_FORMAT_HTML] = print_check_html,
+        [ACV_FORMAT_MARKDOWN] = print_check_markdown,
     },
     [ACV_COMMAND_MATRIX] = {
         [ACV_FORMAT_TEXT] = print_matrix_text,
         [ACV_FORMAT_JSON] = print_matrix_json,
         [ACV_FORMAT_HTML] = print_matrix_html,
+        [ACV_FORMAT_MARKDOWN] = print_matrix_markdown,
         [ACV_FORMAT_CSV] = print_matrix_csv,
     },
     [ACV_COMMAND_DIFF] = {
         [ACV_FORMAT_TEXT] = print_diff_text,
         [ACV_FORMAT_JSON] = print_diff_json,
         [ACV_FORMAT_HTML] = print_diff_html,
+        [ACV_FORMAT_MARKDOWN] = print_diff_markdown,
     },
     [ACV_COMMAND_LIST] = {
         [ACV_FORMAT_TEXT] = print_list_text,
@@ -191,6 +229,7 @@ static const Printer printers[ACV_N_COMMANDS][ACV_N_FORMATS] = {
     [ACV_COMMAND_EXPLAIN] = {
         [ACV_FORMAT_TEXT] = print_code_text,
         [ACV_FORMAT_JSON] = print_code_json,
+        [ACV_FORMAT_MARKDOWN] = print_code_markdown,
     },
 };
 

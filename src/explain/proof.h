@@ -4,6 +4,11 @@
 #include "analysis/plan.h"
 #include "explain/verify.h"
 
+AcvProof *acv_proof_new(AcvProofKind kind, const AcvPath *path);
+
+/* An empty list that owns its proofs. */
+GPtrArray *acv_proofs_new(void);
+
 /* Adds 'command' to a proof. */
 void acv_proof_add(AcvProof *proof, const AcvAwsCommand *command);
 

@@ -8,8 +8,8 @@
 /* Paths that are put to AWS, each of which costs its users time. */
 enum { MOST_PATHS = 3 };
 
-static AcvProof *
-proof_new(AcvProofKind kind, const AcvPath *path)
+AcvProof *
+acv_proof_new(AcvProofKind kind, const AcvPath *path)
 {
     AcvProof *proof = g_new0(AcvProof, 1);
     proof->kind = kind;
@@ -24,6 +24,12 @@ proof_free(gpointer data)
     AcvProof *proof = data;
     g_ptr_array_unref(proof->commands);
     g_free(proof);
+}
+
+GPtrArray *
+acv_proofs_new(void)
+{
+    return g_ptr_array_new_with_free_func(proof_free);
 }
 
 void
@@ -112,20 +118,31 @@ add_components(GPtrArray *records, const AcvPathAnswer *answer)
     }
 }
 
+/* Keeps a proof that says anything. */
+static void
+keep_take(GPtrArray *proofs, AcvProof *proof)
+{
+    if (proof->commands->len > 0 || proof->limits > 0) {
+        g_ptr_array_add(proofs, proof);
+    } else {
+        proof_free(proof);
+    }
+}
+
 static void
 prove_missing(GPtrArray *proofs, AcvPlan *plan, const AcvAnswer *answer)
 {
-    AcvProof *proof = proof_new(ACV_PROOF_MISSING, NULL);
+    AcvProof *proof = acv_proof_new(ACV_PROOF_MISSING, NULL);
     for (guint i = 0; i < answer->missing->len; i++) {
         acv_proof_describe_missing(proof, plan, &g_array_index(answer->missing, AcvMissing, i));
     }
-    g_ptr_array_add(proofs, proof);
+    keep_take(proofs, proof);
 }
 
 static void
 prove_components(GPtrArray *proofs, AcvPlan *plan, const AcvAnswer *answer, GPtrArray *paths)
 {
-    AcvProof *proof = proof_new(ACV_PROOF_COMPONENTS, NULL);
+    AcvProof *proof = acv_proof_new(ACV_PROOF_COMPONENTS, NULL);
     g_autoptr(GPtrArray) records = g_ptr_array_new();
     for (guint i = 0; i < paths->len; i++) {
         add_components(records, g_ptr_array_index(paths, i));
@@ -141,26 +158,23 @@ prove_components(GPtrArray *proofs, AcvPlan *plan, const AcvAnswer *answer, GPtr
         acv_proof_describe_code(proof, plan, answer,
                                 &g_array_index(answer->explanations, AcvExplanation, i));
     }
-    g_ptr_array_add(proofs, proof);
+    keep_take(proofs, proof);
 }
 
 static void
 prove_container(GPtrArray *proofs, const AcvAnswer *answer, const AcvPathAnswer *path)
 {
-    AcvProof *proof = proof_new(ACV_PROOF_CONTAINER, path->path);
+    AcvProof *proof = acv_proof_new(ACV_PROOF_CONTAINER, path->path);
     acv_proof_run_in_container(proof, answer->inquiry->network);
-    if (proof->commands->len > 0) {
-        g_ptr_array_add(proofs, proof);
-    } else {
-        proof_free(proof);
-    }
+    proof->limits = 0; /* The probe told them. */
+    keep_take(proofs, proof);
 }
 
 GPtrArray *
 acv_proofs_of(const AcvAnswer *answer)
 {
     AcvNetwork *network = answer->inquiry->network;
-    GPtrArray *proofs = g_ptr_array_new_with_free_func(proof_free);
+    GPtrArray *proofs = acv_proofs_new();
     g_autoptr(AcvPlan) plan = acv_plan_new(acv_network_arena(network));
     g_autoptr(GPtrArray) paths = choose_paths(answer);
     if (answer->missing->len > 0) {
@@ -169,14 +183,14 @@ acv_proofs_of(const AcvAnswer *answer)
     prove_components(proofs, plan, answer, paths);
     for (guint i = 0; i < paths->len; i++) {
         const AcvPathAnswer *path = g_ptr_array_index(paths, i);
-        AcvProof *proof = proof_new(ACV_PROOF_ANALYZER, path->path);
+        AcvProof *proof = acv_proof_new(ACV_PROOF_ANALYZER, path->path);
         acv_proof_analyze(proof, plan, network, path);
         g_ptr_array_add(proofs, proof);
     }
     AcvProbing probing = { .plan = plan, .network = network };
     for (guint i = 0; i < paths->len; i++) {
         const AcvPathAnswer *path = g_ptr_array_index(paths, i);
-        AcvProof *proof = proof_new(ACV_PROOF_PROBE, path->path);
+        AcvProof *proof = acv_proof_new(ACV_PROOF_PROBE, path->path);
         acv_proof_probe(proof, &probing);
         g_ptr_array_add(proofs, proof);
     }

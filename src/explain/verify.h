@@ -1,11 +1,12 @@
 /* How to prove an answer in the account that it is about: commands for sh, by what they prove. */
 #pragma once
 
-#include "explain/answer.h"
+#include "explain/checkup.h"
 
 typedef enum {
     ACV_PROOF_MISSING,    /* They read what the answer depends on and the scenario lacks. */
     ACV_PROOF_COMPONENTS, /* They read what is on the way, and what stops packets. */
+    ACV_PROOF_FACTS,      /* They read what a finding is about. */
     ACV_PROOF_ANALYZER,   /* They put one path to AWS's Reachability Analyzer. */
     ACV_PROOF_PROBE,      /* They try the connection from a code interpreter. */
     ACV_PROOF_CONTAINER,  /* They try it from within the runtime's own container. */
@@ -22,6 +23,7 @@ typedef enum {
     X(SOURCE)       /* No resource that it takes stands for the source. */ \
     X(DESTINATION)  /* None stands for the target. */ \
     X(ONE_OF_MANY)  /* One address stands for all. */ \
+    X(WAIT)         /* What a probe makes is to be ready first. */ \
     X(PROBE_TCP)    /* The probe opens TCP connections. */ \
     X(PROBE_PLACE)  /* AgentCore can be put beside no such source. */ \
     X(PROBE_TARGET) /* It is not known by what name or address and port to ask. */
@@ -44,3 +46,7 @@ typedef struct {
 /* What would prove 'answer': elements AcvProof *, in the order of kinds. Of many paths those that
  * differ in outcome or target are proved, a few at most. Free with g_ptr_array_unref(). */
 GPtrArray *acv_proofs_of(const AcvAnswer *answer);
+
+/* What would prove a finding: its first answer, else commands that read what it is about; none of
+ * a zone that is lost, as nobody can try that. */
+GPtrArray *acv_proofs_of_finding(AcvNetwork *network, const AcvFinding *finding);

@@ -43,15 +43,16 @@ add_blind_spots(AcvProof *proof, const AcvPathAnswer *answer)
     }
 }
 
-/* Whether it looks at what a code is about: it has a code for that, and does not look into
- * databases. */
+/* Whether it looks at what a code is about: it has a code for that, or finds no way where no
+ * endpoint is; and it does not look into databases. */
 static bool
 is_seen(AcvNetwork *network, const AcvExplanation *explanation)
 {
     const AcvCodeRow *row =
         acv_catalog_find_code(acv_network_catalog(network), acv_code_name(explanation->code));
     const AcvRecord *component = explanation->component;
-    return row && row->origin == ACV_CODE_ORIGIN_AWS
+    bool is_its_own = row && row->origin == ACV_CODE_ORIGIN_AWS;
+    return (is_its_own || explanation->code == ACV_CODE_ENDPOINT_MISSING)
            && !(component && acv_listens_on_one_port(component));
 }
 
@@ -136,6 +137,22 @@ word_of(const AcvPlan *plan, const AcvRecord *record)
     return acv_plan_word_of_id(plan, record->id);
 }
 
+/* Whether AWS itself answers there: a resolver, the time, metadata. */
+static bool
+ends_at_amazon(const AcvPathAnswer *answer)
+{
+    for (guint i = 0; i < answer->ways->len; i++) {
+        const AcvWay *way = g_ptr_array_index(answer->ways, i);
+        const AcvHop *last = way->there->len > 0
+                                 ? g_array_index(way->there, AcvWaypoint, way->there->len - 1).hop
+                                 : NULL;
+        if (last && (last->kind == ACV_HOP_RESOLVER || last->kind == ACV_HOP_LINK_LOCAL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The last gateway by which packets leave the VPC on some way: an internet gateway or an endpoint;
  * NULL if they come to none. */
 static const AcvRecord *
@@ -213,24 +230,31 @@ word_end(AcvProof *proof, AcvPlan *plan, const AcvEnd *end, const AcvRecord *gat
 
 /* --- The path --- */
 
+static bool
+has_protocol(const AcvHeaderSet *header, unsigned protocol)
+{
+    for (size_t i = 0; i < header->n_protocols; i++) {
+        if (header->protocols[i].first <= protocol && protocol <= header->protocols[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* TCP or UDP and the ports of what is asked; false if it is neither. */
 static bool
 asked_ports(const AcvPath *path, const char **out_protocol, AcvNumberRange *out_ports)
 {
-    enum { TCP = 6, UDP = 17, LAST = 65535 };
+    enum { TCP = 6, UDP = 17 };
     g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(path->asked);
     for (size_t i = 0; i < acv_header_sets_count(sets); i++) {
         const AcvHeaderSet *header = acv_header_sets_get(sets, i);
-        for (size_t j = 0; j < header->n_protocols; j++) {
-            const AcvNumberRange *protocols = &header->protocols[j];
-            bool has_tcp = protocols->first <= TCP && TCP <= protocols->last;
-            bool has_udp = protocols->first <= UDP && UDP <= protocols->last;
-            if (header->family == ACV_FAMILY_IPV4 && (has_tcp || has_udp)) {
-                *out_protocol = has_tcp ? "tcp" : "udp";
-                *out_ports = header->n_destination_ports > 0 ? header->destination_ports[0]
-                                                             : (AcvNumberRange){ 0, LAST };
-                return true;
-            }
+        bool has_tcp = has_protocol(header, TCP);
+        if (header->family == ACV_FAMILY_IPV4 && (has_tcp || has_protocol(header, UDP))) {
+            *out_protocol = has_tcp ? "tcp" : "udp";
+            *out_ports = header->n_destination_ports > 0 ? header->destination_ports[0]
+                                                         : (AcvNumberRange){ 0, UINT16_MAX };
+            return true;
         }
     }
     return false;
@@ -323,7 +347,8 @@ acv_proof_analyze(AcvProof *proof, AcvPlan *plan, AcvNetwork *network, const Acv
     const AcvRecord *gateway = way_out(network, answer);
     const char *source = word_end(proof, plan, &path->source, gateway, "SOURCE");
     const char *target = source ? word_end(proof, plan, &path->target, gateway, "TARGET") : NULL;
-    bool is_by_address = path->target.kind == ACV_PARTY_ADDRESSES && !path->target.placement;
+    bool is_by_address = path->target.kind == ACV_PARTY_ADDRESSES && !path->target.placement
+                         && !ends_at_amazon(answer);
     const char *address =
         source && !target && is_by_address ? address_of(proof, path, buffer) : NULL;
     if (!source || (!target && !address)) {

@@ -129,6 +129,10 @@ append_json_text(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
     for (const char *c = text; *c; c++) {
+        if ((unsigned char) *c < ' ') {
+            g_string_append_printf(out, "\\u%04x", (unsigned) *c);
+            continue;
+        }
         if (*c == '"' || *c == '\\') {
             g_string_append_c(out, '\\');
         }
@@ -278,6 +282,7 @@ open_interpreter(AcvProof *proof, AcvProbing *probing)
         return NULL;
     }
     add_interpreter(proof, probing->plan, configuration);
+    proof->limits |= 1U << ACV_PROOF_LIMIT_WAIT;
     return "${INTERPRETER}";
 }
 

@@ -16,3 +16,4 @@ void acv_json_members_of_answer(AcvJsonWriter *writer, const AcvAnswer *answer);
 
 /* "Verification": the commands that would show in the account whether the answer is right. */
 void acv_json_member_verification(AcvJsonWriter *writer, const AcvAnswer *answer);
+void acv_json_member_proofs(AcvJsonWriter *writer, const AcvWords *words, const GPtrArray *proofs);

@@ -28,27 +28,33 @@ static const struct {
     [ACV_STATUS_UNDETERMINED] = { "UNDETERMINED", "?", "undetermined", ACV_TONE_DOUBTFUL },
 };
 
-static void
-write_summary(Page *page, const AcvCheckup *checkup)
+void
+acv_word_checkup_summary(GString *out, const AcvCheckup *checkup)
 {
     static const AcvStatus order[] = { ACV_STATUS_FAIL, ACV_STATUS_UNDETERMINED, ACV_STATUS_WARNING,
                                        ACV_STATUS_PASS };
-    AcvStatus status = acv_checkup_status(checkup);
     guint n_all = checkup->findings->len;
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "%u check%s", n_all, n_all == 1 ? "" : "s");
+    g_string_append_printf(out, "%u check%s", n_all, n_all == 1 ? "" : "s");
     const char *separator = ": ";
     for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
         size_t n = acv_checkup_count(checkup, order[i]);
         if (n > 0) {
-            g_string_append_printf(text, "%s%zu %s", separator, n, statuses[order[i]].verb);
+            g_string_append_printf(out, "%s%zu %s", separator, n, statuses[order[i]].verb);
             separator = ", ";
         }
     }
     size_t n_suppressed = acv_checkup_count_suppressed(checkup);
     if (n_suppressed > 0) {
-        g_string_append_printf(text, "%s%zu suppressed", separator, n_suppressed);
+        g_string_append_printf(out, "%s%zu suppressed", separator, n_suppressed);
     }
+}
+
+static void
+write_summary(Page *page, const AcvCheckup *checkup)
+{
+    AcvStatus status = acv_checkup_status(checkup);
+    g_autoptr(GString) text = g_string_new(NULL);
+    acv_word_checkup_summary(text, checkup);
     acv_layout_item(&page->layout, 0, statuses[status].tone, statuses[status].title, HANG,
                     text->str);
 }

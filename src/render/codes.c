@@ -2,6 +2,7 @@
 #include "acv/render.h"
 
 #include "render/checks.h"
+#include "render/wording.h"
 
 static const struct {
     const char *label;
@@ -21,13 +22,19 @@ part_of(const AcvCodeRow *code, size_t offset)
     return *(const char *const *) (const void *) ((const char *) code + offset);
 }
 
+const char *
+acv_code_not_produced_words(void)
+{
+    return "AWS Reachability Analyzer prints it; acv-path does not.";
+}
+
 static void
 write_code(AcvLayout *layout, const AcvCodeRow *code)
 {
     acv_layout_item(layout, 0, ACV_TONE_STRONG, code->code, 0, "");
     acv_layout_text(layout, 2, code->title);
     if (!code->produced) {
-        acv_layout_text(layout, 2, "AWS Reachability Analyzer prints it; acv-path does not.");
+        acv_layout_text(layout, 2, acv_code_not_produced_words());
     }
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         const char *text = part_of(code, parts[i].offset);

@@ -103,3 +103,34 @@ acv_escape_mermaid(GString *out, const char *text)
     };
     append_escaped(out, text, escapes, G_N_ELEMENTS(escapes));
 }
+
+/* --- Markdown --- */
+
+/* Whether 'at', a sign within 'text', means something there. */
+static bool
+means_something(const char *text, const char *at)
+{
+    char before = at == text ? ' ' : at[-1];
+    switch (*at) {
+    case '_': /* Within a word it is no emphasis. */
+        return !g_ascii_isalnum(before) || !g_ascii_isalnum(at[1]);
+    case '/': /* What looks like an address becomes a link. */
+        return before == '/';
+    case '.': /* So does what begins with "www.". */
+        return at - text >= 3 && g_ascii_strncasecmp(at - 3, "www", 3) == 0;
+    default:
+        return strchr("\\`*[]<>|~&$", *at) != NULL;
+    }
+}
+
+void
+acv_escape_markdown(GString *out, const char *text)
+{
+    g_autofree char *clean = acv_escape_controls(text);
+    for (const char *at = clean; *at; at++) {
+        if (means_something(clean, at)) {
+            g_string_append_c(out, '\\');
+        }
+        g_string_append_c(out, *at);
+    }
+}

@@ -26,3 +26,8 @@ void acv_escape_dot(GString *out, const char *text);
 /* For within the quotes of a Mermaid text; a web page shows its entity codes as what they stand
  * for. Source: https://mermaid.js.org/syntax/flowchart.html */
 void acv_escape_mermaid(GString *out, const char *text);
+
+/* For within a line of Markdown as GitHub reads it, also in a cell of a table; what stands at the
+ * start of a line can mean more.
+ * Source: https://github.github.com/gfm/ */
+void acv_escape_markdown(GString *out, const char *text);

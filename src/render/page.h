@@ -30,3 +30,9 @@ const char *acv_page_verdict(AcvOutcome outcome, AcvTone *out_tone);
 
 /* What happened at a block and how near it came. */
 void acv_page_write_block(AcvPage *page, const AcvExplanation *explanation, unsigned indent);
+
+/* The hops that differ, before and after, as lines of any width. */
+void acv_trial_write_differences(GString *out, const AcvTrial *trial);
+
+/* Why hops are shown behind one that stops all packets. */
+const char *acv_search_goes_on_words(void);

@@ -45,10 +45,16 @@ acv_json_member_verification(AcvJsonWriter *writer, const AcvAnswer *answer)
 {
     AcvWords words = acv_words_of(answer);
     g_autoptr(GPtrArray) proofs = acv_proofs_of(answer);
+    acv_json_member_proofs(writer, &words, proofs);
+}
+
+void
+acv_json_member_proofs(AcvJsonWriter *writer, const AcvWords *words, const GPtrArray *proofs)
+{
     acv_json_key(writer, "Verification");
     acv_json_begin_array(writer);
     for (guint i = 0; i < proofs->len; i++) {
-        write_proof(writer, &words, g_ptr_array_index(proofs, i));
+        write_proof(writer, words, g_ptr_array_index(proofs, i));
     }
     acv_json_end_array(writer);
 }

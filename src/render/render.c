@@ -91,26 +91,12 @@ write_sets(AcvPage *page, const AcvPath *path)
     write_packets(page, "at risk", path->unsteady);
 }
 
-/* Clients choose their ports, so ports that fail are connections that hang now and then. */
 static void
 write_hanging_ports(AcvPage *page, const AcvPath *path)
 {
-    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(path->unreachable);
-    AcvPortRange asked = page->answer->inquiry->question->ephemeral_ports;
-    for (size_t i = 0; i < acv_header_sets_count(sets); i++) {
-        const AcvHeaderSet *header = acv_header_sets_get(sets, i);
-        bool all = header->n_source_ports == 0
-                   || (header->source_ports[0].first == asked.first
-                       && header->source_ports[0].last == asked.last);
-        for (size_t j = 0; !all && j < header->n_source_ports; j++) {
-            g_autofree char *text =
-                g_strdup_printf("Connections from source ports %u-%u hang.",
-                                header->source_ports[j].first, header->source_ports[j].last);
-            acv_layout_text(&page->layout, ACV_PAGE_INDENT, text);
-        }
-        if (!all) {
-            return;
-        }
+    g_autoptr(GPtrArray) sentences = acv_word_hanging_ports(page->answer->inquiry->question, path);
+    for (guint i = 0; i < sentences->len; i++) {
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT, g_ptr_array_index(sentences, i));
     }
 }
 

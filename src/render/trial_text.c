@@ -179,7 +179,6 @@ write_differences(AcvPage *before, AcvPage *after)
 {
     guint n = 0;
     const GPtrArray *paths = after->answer->paths;
-    acv_layout_heading(&after->layout, "What changes on the way");
     guint i = 0;
     for (; i < paths->len && (after->verbose || n < MOST_PATHS); i++) {
         n += write_path(before, after, g_ptr_array_index(paths, i));
@@ -192,6 +191,17 @@ write_differences(AcvPage *before, AcvPage *after)
 }
 
 void
+acv_trial_write_differences(GString *out, const AcvTrial *trial)
+{
+    enum { WIDE = 4096 };
+    AcvTextStyle style = { .width = WIDE };
+    AcvPage after = acv_page_of(out, trial->after, &style);
+    AcvPage before = trial->before ? acv_page_of(out, trial->before, &style) : after;
+    before.answer = trial->before;
+    write_differences(&before, &after);
+}
+
+void
 acv_render_trial_text(GString *out, const AcvTrial *trial, const AcvTextStyle *style)
 {
     AcvPage after = acv_page_of(out, trial->after, style);
@@ -200,6 +210,7 @@ acv_render_trial_text(GString *out, const AcvTrial *trial, const AcvTextStyle *s
     write_verdict(&after, "Before  ", trial->before);
     write_verdict(&after, "After   ", trial->after);
     write_changes(&after, trial);
+    acv_layout_heading(&after.layout, "What changes on the way");
     write_differences(&before, &after);
     acv_layout_blank(&after.layout);
     acv_render_text(out, trial->after, style);

@@ -149,6 +149,12 @@ write_hops(AcvPage *page, const AcvPathAnswer *answer, const GArray *waypoints, 
     }
 }
 
+const char *
+acv_search_goes_on_words(void)
+{
+    return "Behind the wall the search goes on, so that one run finds every block.";
+}
+
 void
 acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay *way)
 {
@@ -161,7 +167,6 @@ acv_page_write_way(AcvPage *page, const AcvPathAnswer *answer, const AcvWay *way
         write_hops(page, answer, way->back, &wall);
     }
     if (wall.is_passed) {
-        acv_layout_text(&page->layout, ACV_PAGE_INDENT,
-                        "Behind the wall the search goes on, so that one run finds every block.");
+        acv_layout_text(&page->layout, ACV_PAGE_INDENT, acv_search_goes_on_words());
     }
 }

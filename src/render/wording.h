@@ -48,6 +48,10 @@ void acv_word_source_ports(GString *out, const AcvHeaderSet *header);
  * each end. */
 void acv_word_header(GString *out, const AcvWords *words, const AcvHeaderSet *header, size_t most);
 
+/* "Connections from source ports 1024-32767 hang.": elements char *, none if all ports fail or work
+ * alike. Free with g_ptr_array_unref(). */
+GPtrArray *acv_word_hanging_ports(const AcvQuestion *question, const AcvPath *path);
+
 /* "tcp 3306 from 10.0.1.4-10.0.1.254 to 10.0.2.15"; of several headers the first and how many more.
  */
 void acv_word_packets(GString *out, const AcvWords *words, const AcvPacketSet *packets);
@@ -90,3 +94,6 @@ const char *acv_proof_limit_words(AcvProofLimit limit);
 
 /* What a change did: "adds sg-1, changes sg-2", "changes nothing". */
 void acv_word_effects(GString *out, const AcvWhatIf *what_if, size_t index);
+
+/* Of a code that the analysis does not produce. */
+const char *acv_code_not_produced_words(void);

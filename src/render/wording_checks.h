@@ -55,3 +55,6 @@ void acv_word_finding(GString *out, const AcvWords *words, const AcvFinding *fin
 /* and what to do: the remedies of what stops packets that are expected to arrive, else that of the
  * check; of what is undetermined, to complete the input; nothing if it passed. */
 void acv_word_finding_remedy(GString *out, const AcvWords *words, const AcvFinding *finding);
+
+/* "12 checks: 2 failed, 10 passed". */
+void acv_word_checkup_summary(GString *out, const AcvCheckup *checkup);

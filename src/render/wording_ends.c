@@ -77,3 +77,26 @@ acv_word_end(GString *out, const AcvWords *words, const AcvEnd *end)
         }
     }
 }
+
+/* --- Sets --- */
+
+/* Clients choose their ports, so ports that fail are connections that hang now and then. */
+GPtrArray *
+acv_word_hanging_ports(const AcvQuestion *question, const AcvPath *path)
+{
+    GPtrArray *sentences = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(AcvHeaderSets) sets = acv_header_sets_new(path->unreachable);
+    AcvPortRange asked = question->ephemeral_ports;
+    for (size_t i = 0; i < acv_header_sets_count(sets) && sentences->len == 0; i++) {
+        const AcvHeaderSet *header = acv_header_sets_get(sets, i);
+        bool all = header->n_source_ports == 0
+                   || (header->source_ports[0].first == asked.first
+                       && header->source_ports[0].last == asked.last);
+        for (size_t j = 0; !all && j < header->n_source_ports; j++) {
+            g_ptr_array_add(sentences, g_strdup_printf("Connections from source ports %u-%u hang.",
+                                                       header->source_ports[j].first,
+                                                       header->source_ports[j].last));
+        }
+    }
+    return sentences;
+}

@@ -20,6 +20,9 @@ acv_word_proof(GString *out, const AcvWords *words, const AcvProof *proof)
     case ACV_PROOF_COMPONENTS:
         g_string_append(out, "Read the components on the way as they are now.");
         return;
+    case ACV_PROOF_FACTS:
+        g_string_append(out, "Read what this is about as it is now.");
+        return;
     case ACV_PROOF_ANALYZER:
         g_string_append(out, "Ask AWS Reachability Analyzer for the path ");
         word_path(out, words, proof->path);
@@ -90,6 +93,7 @@ acv_proof_limit_words(AcvProofLimit limit)
         [ACV_PROOF_LIMIT_DESTINATION] = "Reachability Analyzer cannot answer this: nothing that it "
                                         "takes as a destination stands for this target.",
         [ACV_PROOF_LIMIT_ONE_OF_MANY] = "It takes one address, which stands for all.",
+        [ACV_PROOF_LIMIT_WAIT] = "The Code Interpreter takes a session once its status is READY.",
         [ACV_PROOF_LIMIT_PROBE_TCP] = "No probe: what is asked is not TCP.",
         [ACV_PROOF_LIMIT_PROBE_PLACE] = "No probe: a Code Interpreter cannot be put where this "
                                         "source is.",

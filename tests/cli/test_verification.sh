@@ -42,4 +42,21 @@ case $result in
 *) echo 'The AWS CLI is not here, or too old: options are held to the list alone.' ;;
 esac
 
+# What the input says is one word of a command, whatever it is. The planted one would be noticed.
+sed -e "s/sg-0eee83bf28e6ee6d8/sg-\$(touch ran)';touch ran;/g" \
+    -e 's/acl-0590894fc73a96250/acl-x | touch ran \&/g' \
+    -e "s/orders.c9akciq32.us-east-1.rds.amazonaws.com/db\$(touch ran)';touch ran;.example/g" \
+    "$scenario" >hostile.json
+run --from runtime --to rds:3306 --format json hostile.json
+run_commands() {
+    { echo 'aws() { :; }; awscurl() { :; }; python3() { :; }'; cat "$1"; } | sh >output 2>&1
+}
+awk -f "$root/tools/verification-commands.awk" out >commands
+run_commands commands
+test_if 'hostile names give commands' grep -qF 'touch ran' commands
+test_if 'and none of them runs' [ ! -e ran ]
+sed "s/'//g" commands >planted
+run_commands planted
+test_if 'which would be noticed' [ -e ran ]
+
 finish test_verification

@@ -60,6 +60,18 @@ expect_further_forms(const char *name, const char *folder, const AcvAnswer *answ
     }
 }
 
+/* The page of Markdown, if it is recorded. */
+static void
+expect_markdown(const char *name, const char *folder, const AcvTrial *trial)
+{
+    g_autofree char *file = g_strconcat(SCENARIOS "/", name, ".md", NULL);
+    if (g_file_test(file, G_FILE_TEST_EXISTS)) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        acv_render_markdown(out, trial);
+        expect_golden(name, ".md", folder, out);
+    }
+}
+
 /* The answer after the changes of the question, if there are any, beside the one before. */
 static void
 expect_pages(const char *name, const char *folder, const AcvTrial *trial)
@@ -70,9 +82,11 @@ expect_pages(const char *name, const char *folder, const AcvTrial *trial)
     if (acv_changes_n(trial->changes) > 0 || trial->lost_zones[0]) {
         acv_render_trial_text(text, trial, &style);
         acv_render_trial_json(json, trial);
+        expect_markdown(name, folder, trial);
     } else {
         acv_render_text(text, trial->after, &style);
         acv_render_json(json, trial->after);
+        expect_markdown(name, folder, &(AcvTrial){ .after = trial->after });
     }
     expect_golden(name, ".txt", folder, text);
     expect_golden(name, ".json", folder, json);

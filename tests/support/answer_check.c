@@ -48,6 +48,14 @@ render_pictures(const AcvAnswer *answer)
     }
 }
 
+static void
+render_markdown(const AcvAnswer *answer)
+{
+    g_autoptr(GString) page = g_string_new(NULL);
+    acv_render_markdown(page, &(AcvTrial){ .after = answer });
+    check_text(page->str);
+}
+
 void
 answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
 {
@@ -66,5 +74,6 @@ answer_question(AcvSnapshot *snapshot, const char *from, const char *to)
         render(answer, 100, true);
         render_json(answer);
         render_pictures(answer);
+        render_markdown(answer);
     }
 }

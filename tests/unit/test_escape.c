@@ -41,6 +41,17 @@ static const Case texts[] = {
     { "mermaid, markup", acv_escape_mermaid, "<br/>&amp;", "#lt;br/#gt;#amp;amp#59;" },
     { "mermaid, its own entities", acv_escape_mermaid, "#quot;", "#35;quot#59;" },
     { "mermaid, directive", acv_escape_mermaid, "%%{init}%%", "#37;#37;#123;init#125;#37;#37;" },
+    { "markdown, plain", acv_escape_markdown, "tcp 443 to sg-1 (orders_agent).",
+      "tcp 443 to sg-1 (orders_agent)." },
+    { "markdown, markup", acv_escape_markdown, "<b>&amp;", "\\<b\\>\\&amp;" },
+    { "markdown, link", acv_escape_markdown, "![a](http://b)", "!\\[a\\](http:/\\/b)" },
+    { "markdown, bare link", acv_escape_markdown, "www.evil.example", "www\\.evil.example" },
+    { "markdown, emphasis", acv_escape_markdown, "*a* _b_ ~~c~~ `d`",
+      "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\`" },
+    { "markdown, end of a cell", acv_escape_markdown, "a | b", "a \\| b" },
+    { "markdown, formula", acv_escape_markdown, "$x$", "\\$x\\$" },
+    { "markdown, backslash", acv_escape_markdown, "a\\", "a\\\\" },
+    { "markdown, line break", acv_escape_markdown, "a\n# b", "aU+000A# b" },
     { "mermaid, markdown", acv_escape_mermaid, "`**a**`", "#96;**a**#96;" },
 };
 
