@@ -219,7 +219,7 @@ test-random: deps-test ## put RANDOM_ROUNDS times as many random scenarios to th
 tests: program $(TEST_PROGRAMS) $(DIR)/tests/fuzz-replay $(DIR)/make-scenario
 	@:
 
-TEST_LIBS = -lcunit -lbdd
+TEST_LIBS = -lcunit -lbdd -lm
 $(DIR)/tests/%: $(DIR)/tests/%.o $(TEST_SUPPORT:%.c=$(DIR)/%.o) $(DIR)/libacv.a
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(PKG_LIBS) $(TEST_LIBS) -o $@

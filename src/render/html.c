@@ -31,6 +31,16 @@ acv_html_element(GString *out, const char *tag, const char *class, const char *t
     g_string_append_printf(out, "</%s>", tag);
 }
 
+/* Escaped markup has no underscore of its own. */
+void
+acv_html_code(GString *out, const char *text)
+{
+    g_autoptr(GString) escaped = g_string_new(NULL);
+    acv_escape_markup(escaped, text);
+    g_string_replace(escaped, "_", "_<wbr>", 0);
+    g_string_append(out, escaped->str);
+}
+
 /* The script may run because the page names its digest.
  * Source: https://www.w3.org/TR/CSP3/#match-element-to-source-list */
 static void
@@ -131,7 +141,7 @@ void
 acv_html_commands(GString *out, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_string_append(out, "<div class=\"commands\"><pre tabindex=\"0\" role=\"region\" "
+    g_string_append(out, "<div class=\"commands\"><pre tabindex=\"0\" role=\"group\" "
                          "aria-label=\"Commands\">");
     for (char **line = lines; *line; line++) {
         acv_escape_markup(out, *line);

@@ -26,6 +26,9 @@ const char *acv_html_status_tone(AcvStatus status);
 /* <tag class="…">text</tag>; the class may be NULL. */
 void acv_html_element(GString *out, const char *tag, const char *class, const char *text);
 
+/* Text with codes, such as ENI_SG_RULES_MISMATCH, that can be broken behind each word. */
+void acv_html_code(GString *out, const char *text);
+
 /* A heading of a section, which the caller ends. */
 void acv_html_section(GString *out, const char *heading);
 

@@ -64,7 +64,7 @@ write_paragraph(Page *page, const char *text)
     }
 }
 
-/* What happened, how near it came, and where that is documented. */
+/* What happened, how near it came, why that is so, and where it is documented. */
 static void
 write_block(Page *page, const AcvExplanation *explanation)
 {
@@ -77,6 +77,7 @@ write_block(Page *page, const AcvExplanation *explanation)
     g_string_append(page->out, "<div class=\"block\">");
     write_paragraph(page, message->str);
     write_paragraph(page, near->str);
+    write_paragraph(page, row && row->cause ? row->cause : "");
     if (row && row->source) {
         g_string_append(page->out, "<p>Documented at ");
         acv_html_links(page->out, row->source);

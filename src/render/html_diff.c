@@ -34,8 +34,9 @@ write_line(GString *out, const AcvMatrixDiff *diff, const AcvDifference *differe
     acv_html_element(out, "td", tone_of(difference->kind), heading);
     acv_html_element(out, "td", NULL, before->str);
     acv_html_element(out, "td", NULL, after->str);
-    acv_html_element(out, "td", NULL, cause->len > 2 ? cause->str + 2 : "");
-    g_string_append(out, "</tr>\n");
+    g_string_append(out, "<td>");
+    acv_html_code(out, cause->len > 2 ? cause->str + 2 : "");
+    g_string_append(out, "</td></tr>\n");
 }
 
 /* Units of one design only. */

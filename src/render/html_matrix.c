@@ -63,8 +63,9 @@ write_line(GString *out, const AcvMatrix *matrix, guint source, const GArray *ru
     write_targets(out, matrix, runs, index);
     g_string_append(out, "</td>");
     acv_html_element(out, "td", NULL, packets->str);
-    acv_html_element(out, "td", NULL, code ? code : "");
-    g_string_append(out, "</tr>\n");
+    g_string_append(out, "<td>");
+    acv_html_code(out, code ? code : "");
+    g_string_append(out, "</td></tr>\n");
 }
 
 void

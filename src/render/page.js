@@ -27,12 +27,13 @@ for (const box of document.querySelectorAll(".commands")) {
   box.append(button);
 }
 const unfold = document.getElementById("unfold");
-if (unfold) {
+const folded = document.querySelectorAll("main details");
+addEventListener("beforeprint", () => { for (const one of folded) { one.open = true; } });
+if (folded.length > 0) {
   unfold.hidden = false;
   unfold.addEventListener("click", () => {
-    const all = document.querySelectorAll("main details");
     const open = unfold.getAttribute("aria-expanded") !== "true";
-    for (const one of all) { one.open = open; }
+    for (const one of folded) { one.open = open; }
     unfold.setAttribute("aria-expanded", String(open));
     unfold.textContent = open ? "Fold all" : "Unfold all";
   });
