@@ -186,17 +186,32 @@ write_end(Page *page, const char *label, const AcvEnd *end)
     acv_html_term(page->out, label, text->str);
 }
 
+/* Of many paths, those that work are folded. */
+static void
+write_path_heading(Page *page, const AcvPath *path)
+{
+    AcvTone tone;
+    bool is_open = page->answer->paths->len == 1 || path->outcome != ACV_OUTCOME_REACHABLE;
+    g_autoptr(GString) text = g_string_new(" ");
+    acv_word_end(text, &page->words, &path->source);
+    g_string_append(text, " to ");
+    acv_word_end(text, &page->words, &path->target);
+    g_string_append_printf(page->out, "<details class=\"path\"%s><summary><h3>",
+                           is_open ? " open" : "");
+    acv_html_element(page->out, "span", acv_html_tone(path->outcome),
+                     acv_page_verdict(path->outcome, &tone));
+    acv_escape_markup(page->out, text->str);
+    g_string_append(page->out, "</h3></summary>\n");
+}
+
 /* All paths that tell the same story are one. */
 static void
 write_path(Page *page, guint index)
 {
     const GPtrArray *paths = page->answer->paths;
     const AcvPathAnswer *answer = g_ptr_array_index(paths, index);
-    AcvTone tone;
-    g_string_append(page->out, "<section><h3>");
-    acv_html_element(page->out, "span", acv_html_tone(answer->path->outcome),
-                     acv_page_verdict(answer->path->outcome, &tone));
-    g_string_append(page->out, "</h3>\n<dl>");
+    write_path_heading(page, answer->path);
+    g_string_append(page->out, "<dl>");
     write_end(page, "from", &answer->path->source);
     for (guint i = index + 1; i < paths->len; i++) {
         const AcvPathAnswer *other = g_ptr_array_index(paths, i);
@@ -215,7 +230,7 @@ write_path(Page *page, guint index)
     for (guint i = 0; answer->ways->len == 0 && i < answer->explanations->len; i++) {
         write_block(page, &g_array_index(answer->explanations, AcvExplanation, i));
     }
-    g_string_append(page->out, "</section>\n");
+    g_string_append(page->out, "</details>\n");
 }
 
 /* What fails comes first. */
