@@ -137,17 +137,31 @@ acv_html_links(GString *out, const char *addresses)
 }
 
 /* Lines stay lines; in each, nothing that looks like something else. */
-void
-acv_html_commands(GString *out, const char *text)
+static void
+append_lines(GString *out, const char *label, const char *text)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    g_string_append(out, "<div class=\"commands\"><pre tabindex=\"0\" role=\"group\" "
-                         "aria-label=\"Commands\">");
+    g_string_append_printf(out, "<pre tabindex=\"0\" role=\"group\" aria-label=\"%s\">", label);
     for (char **line = lines; *line; line++) {
         acv_escape_markup(out, *line);
         g_string_append(out, line[1] ? "\n" : "");
     }
-    g_string_append(out, "</pre></div>\n");
+    g_string_append(out, "</pre>");
+}
+
+void
+acv_html_lines(GString *out, const char *label, const char *text)
+{
+    append_lines(out, label, text);
+    g_string_append_c(out, '\n');
+}
+
+void
+acv_html_commands(GString *out, const char *text)
+{
+    g_string_append(out, "<div class=\"commands\">");
+    append_lines(out, "Commands", text);
+    g_string_append(out, "</div>\n");
 }
 
 void

@@ -39,6 +39,9 @@ void acv_html_term(GString *out, const char *term, const char *text);
  * web address is plain text. */
 void acv_html_links(GString *out, const char *addresses);
 
+/* Text of which the lines and blanks matter; 'label' says what it is. */
+void acv_html_lines(GString *out, const char *label, const char *text);
+
 /* Commands to copy: 'text' as it is. */
 void acv_html_commands(GString *out, const char *text);
 

@@ -425,7 +425,12 @@ write_trial(Page *page, const AcvTrial *trial)
         g_autofree char *text = g_strdup_printf("zone %s is lost", *zone);
         acv_html_element(page->out, "li", NULL, text);
     }
-    g_string_append(page->out, "</ol>\n</section>\n");
+    g_string_append(page->out, "</ol>\n");
+    acv_html_element(page->out, "h3", NULL, "What changes on the way");
+    g_autoptr(GString) differences = g_string_new(NULL);
+    acv_trial_write_differences(differences, trial);
+    acv_html_lines(page->out, "What changes on the way", g_strchomp(differences->str));
+    g_string_append(page->out, "</section>\n");
 }
 
 /* --- The page --- */

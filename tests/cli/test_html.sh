@@ -108,7 +108,8 @@ page_is_sound 'diff'
 run --format html --from runtime --to rds --what-if \
     'aws ec2 delete-network-acl-entry --network-acl-id acl-0590894fc73a96250 --ingress --rule-number 100' \
     three-blockers.json
-test_that 'a change is told before and after' 1 out 'What if' out 'delete-network-acl-entry'
+test_that 'a change is told before and after' 1 out 'What if' out 'delete-network-acl-entry' \
+    out 'What changes on the way'
 page_is_sound 'what if'
 run --format html --from runtime --to "x\"><script>alert(1)</script>" three-blockers.json
 test_that 'a name that is not there makes no page' 2 not_out '<html'
