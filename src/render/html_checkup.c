@@ -43,9 +43,12 @@ write_terms(GString *out, const AcvWords *words, const AcvFinding *finding)
         acv_html_term(out, "because", finding->expectation->because);
         acv_html_term(out, "stated", place);
     }
+    if (finding->suppression) {
+        acv_html_term(out, "suppressed because", finding->suppression->because);
+    }
     acv_html_term(out, "do", remedy->str);
     acv_html_term(out, "check", finding->row->check);
-    acv_html_term(out, "severity", acv_check_severity_name(finding->row->severity));
+    acv_html_term(out, "severity", acv_check_severity_name(finding->severity));
     acv_html_term(out, "of", subject->str);
     if (finding->row->source) {
         g_string_append(out, "<dt>source</dt><dd>");
@@ -55,16 +58,23 @@ write_terms(GString *out, const AcvWords *words, const AcvFinding *finding)
     g_string_append(out, "</dl>\n");
 }
 
+/* What is accepted counts for nothing; it is shown, but folded. */
+static const char *
+status_of(const AcvFinding *finding)
+{
+    return finding->suppression ? "suppressed" : acv_status_name(finding->status);
+}
+
 static void
 write_finding(GString *out, const AcvWords *words, const AcvFinding *finding)
 {
-    const char *status = acv_status_name(finding->status);
+    bool is_open = finding->status != ACV_STATUS_PASS && !finding->suppression;
     g_autoptr(GString) message = g_string_new(NULL);
     acv_word_finding(message, words, finding);
     g_string_append_printf(out, "<details class=\"finding %s\" data-status=\"%s\"%s><summary>",
-                           acv_html_status_tone(finding->status), status,
-                           finding->status == ACV_STATUS_PASS ? "" : " open");
-    acv_html_element(out, "span", "mark", status);
+                           finding->suppression ? "faint" : acv_html_status_tone(finding->status),
+                           status_of(finding), is_open ? " open" : "");
+    acv_html_element(out, "span", "mark", status_of(finding));
     g_string_append_c(out, ' ');
     acv_escape_markup(out, message->str);
     g_string_append(out, "</summary>\n");
@@ -78,20 +88,13 @@ write_finding(GString *out, const AcvWords *words, const AcvFinding *finding)
 void
 acv_render_checkup_html(GString *out, const AcvCheckup *checkup)
 {
-    static const AcvStatus order[] = { ACV_STATUS_FAIL, ACV_STATUS_UNDETERMINED, ACV_STATUS_WARNING,
-                                       ACV_STATUS_PASS };
-    const char *statuses[G_N_ELEMENTS(order) + 1] = { 0 };
+    static const char *const statuses[] = { "fail", "undetermined", "warning",
+                                            "pass", "suppressed",   NULL };
     AcvStatus status = acv_checkup_status(checkup);
     AcvWords words = acv_words_of_checkup(checkup);
     g_autofree char *verdict = g_ascii_strup(acv_status_name(status), -1);
     g_autoptr(GString) title = g_string_new(NULL);
-    g_string_append_printf(title, "%u check%s", checkup->findings->len,
-                           checkup->findings->len == 1 ? "" : "s");
-    for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
-        statuses[i] = acv_status_name(order[i]);
-        g_string_append_printf(title, "%s %zu %s", i == 0 ? ":" : ",",
-                               acv_checkup_count(checkup, order[i]), statuses[i]);
-    }
+    acv_word_checkup_summary(title, checkup);
     AcvHtmlHead head = { title->str, verdict, acv_html_status_tone(status) };
     acv_html_begin(out, &head);
     acv_html_section(out, "Findings");

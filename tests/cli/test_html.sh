@@ -114,6 +114,12 @@ page_is_sound 'what if'
 run --format html --from runtime --to "x\"><script>alert(1)</script>" three-blockers.json
 test_that 'a name that is not there makes no page' 2 not_out '<html'
 
+printf '{"Suppressions": [{"Check": "flow-logs", "Because": "<b>known</b>"}]}' >accepted.json
+run check --format html three-blockers.json accepted.json
+test_that 'what is accepted is told with its reason' 1 out '1 suppressed' \
+    out '<span class="mark">suppressed</span>' out '&lt;b&gt;known&lt;/b&gt;'
+page_is_sound 'suppressed'
+
 # --- The same bytes ---
 
 run --format html --from runtime --to rds three-blockers.json
