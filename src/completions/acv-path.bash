@@ -110,6 +110,7 @@ _acv_path() {
     fi
     if [[ $command == explain ]]; then
         _acv_path_answer "${current^^}" < <(_acv_path_list code '*')
+        _acv_path_answer "$current" < <(_acv_path_list check '*')
         return
     fi
     ((n_arguments == 0)) && _acv_path_answer "$current" < <(_acv_path_list command '*')

@@ -77,7 +77,7 @@ end
 
 complete -c acv-path -e
 complete -c acv-path -n 'not __acv_path_command >/dev/null' -a '(__acv_path_list command)'
-complete -c acv-path -n 'test (__acv_path_command_or_default) = explain' -f -a '(__acv_path_list code)'
+complete -c acv-path -n 'test (__acv_path_command_or_default) = explain' -f -a '(__acv_path_list code; __acv_path_list check)'
 for line in (string split \n -- $__acv_path_words | string match 'option|*' |
         string replace -r '^option\|[^|]*\|' '' | sort -u)
     set -l parts (string split '|' -- $line)

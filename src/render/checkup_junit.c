@@ -1,6 +1,7 @@
 /* JUnit's XML as Jenkins and GitLab read it: a suite for each AgentCore resource and one for the
  * design, a case for each finding. What is undetermined is an error, not a failure: the check could
- * not come to an end. A warning is a case that passes and says something. There are no times, so
+ * not come to an end. A warning is a case that passes and says something; what is suppressed is
+ * skipped, for the reason given. There are no times, so
  * that the same design gives the same bytes. */
 #include "acv/render.h"
 
@@ -75,7 +76,7 @@ write_outcome(Report *report, const AcvFinding *finding)
     g_string_append_printf(out, "      <%s", element);
     if (outcomes[finding->status].has_message) {
         write_attribute(out, "message", message->str);
-        write_attribute(out, "type", acv_check_severity_name(finding->row->severity));
+        write_attribute(out, "type", acv_check_severity_name(finding->severity));
     }
     g_string_append_c(out, '>');
     write_details(report, finding, message->str);
@@ -101,16 +102,23 @@ write_case(Report *report, const AcvFinding *finding)
 {
     GString *out = report->out;
     g_autofree char *name = take_name(report, finding);
+    const AcvSuppression *suppression = finding->suppression;
 
     g_string_append(out, "    <testcase");
     write_attribute(out, "classname", finding->row->check);
     write_attribute(out, "name", name);
-    if (!outcomes[finding->status].element) {
+    if (!suppression && !outcomes[finding->status].element) {
         g_string_append(out, "/>\n");
         return;
     }
     g_string_append(out, ">\n");
-    write_outcome(report, finding);
+    if (suppression) {
+        g_string_append(out, "      <skipped");
+        write_attribute(out, "message", suppression->because);
+        g_string_append(out, "/>\n");
+    } else {
+        write_outcome(report, finding);
+    }
     g_string_append(out, "    </testcase>\n");
 }
 
@@ -119,16 +127,18 @@ static void
 write_counts(GString *out, const AcvCheckup *checkup, const AcvRecord *subject, bool all)
 {
     unsigned counts[ACV_N_STATUSES] = { 0 };
+    unsigned n_suppressed = 0;
     unsigned n = 0;
     for (guint i = 0; i < checkup->findings->len; i++) {
         const AcvFinding *finding = g_ptr_array_index(checkup->findings, i);
         if (all || finding->subject == subject) {
-            counts[finding->status]++;
+            counts[finding->status] += !finding->suppression;
+            n_suppressed += finding->suppression != NULL;
             n++;
         }
     }
-    g_string_append_printf(out, " tests=\"%u\" failures=\"%u\" errors=\"%u\" skipped=\"0\"", n,
-                           counts[ACV_STATUS_FAIL], counts[ACV_STATUS_UNDETERMINED]);
+    g_string_append_printf(out, " tests=\"%u\" failures=\"%u\" errors=\"%u\" skipped=\"%u\"", n,
+                           counts[ACV_STATUS_FAIL], counts[ACV_STATUS_UNDETERMINED], n_suppressed);
 }
 
 static void

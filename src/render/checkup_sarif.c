@@ -209,7 +209,7 @@ write_fingerprint(Report *report, const AcvFinding *finding)
 static const char *
 level_of_finding(const AcvFinding *finding)
 {
-    const char *level = level_of(finding->row->severity);
+    const char *level = level_of(finding->severity);
     if (finding->status == ACV_STATUS_UNDETERMINED) {
         return "none";
     }
@@ -232,6 +232,22 @@ write_text(Report *report, const AcvFinding *finding)
     write_message(&report->json, "message", text->str);
 }
 
+/* Accepted where it stands, or by a file of its own. */
+static void
+write_suppression(AcvJsonWriter *json, const AcvFinding *finding)
+{
+    const AcvPlace *place = acv_finding_place(finding);
+    const AcvSuppression *suppression = finding->suppression;
+    bool is_in_source = place && g_strcmp0(place->file, suppression->place.file) == 0;
+    acv_json_key(json, "suppressions");
+    acv_json_begin_array(json);
+    acv_json_begin_object(json);
+    acv_json_member_string(json, "kind", is_in_source ? "inSource" : "external");
+    acv_json_member_string(json, "justification", suppression->because);
+    acv_json_end_object(json);
+    acv_json_end_array(json);
+}
+
 static void
 write_result(Report *report, const AcvFinding *finding)
 {
@@ -245,10 +261,13 @@ write_result(Report *report, const AcvFinding *finding)
     write_text(report, finding);
     write_locations(json, finding);
     write_fingerprint(report, finding);
+    if (finding->suppression) {
+        write_suppression(json, finding);
+    }
     acv_json_key(json, "properties");
     acv_json_begin_object(json);
     acv_json_member_string(json, "status", acv_status_name(finding->status));
-    acv_json_member_string(json, "severity", acv_check_severity_name(finding->row->severity));
+    acv_json_member_string(json, "severity", acv_check_severity_name(finding->severity));
     acv_json_end_object(json);
     acv_json_end_object(json);
 }

@@ -47,6 +47,8 @@ completes_all() {
     completes 'completes formats of another' '+csv -junit' matrix --format '|' ''
     completes 'completes colors' '+always +auto' --color '|' a
     completes 'completes codes' '+ENI_SG_RULES_MISMATCH -BAD_STATE' explain '|' ENI_
+    completes 'completes checks to explain' '+zone-loss -expectation' explain '|' zone
+    completes 'completes checks' '+zone-loss -expectation' check --only '|' zone
     completes 'completes sources of the scenario' \
         '+runtime +runtime/orders_agent -rds/orders' "$design" --from '|' r
     completes 'completes targets of the scenario' '+rds +rds/orders' "$design" --to '|' rd

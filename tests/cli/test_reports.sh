@@ -34,6 +34,20 @@ fingerprints first.sarif >first.prints
 fingerprints out >other.prints
 test_if 'fingerprints do not depend on the order of the files' cmp -s first.prints other.prints
 
+# --- What is accepted ---
+
+cat >accepted.json <<'END'
+{"Suppressions": [{"Check": "expectation", "Because": "partners <wait>"}]}
+END
+run check --only expectation --format junit "$design" expectations.json accepted.json
+test_that 'what is suppressed is skipped' 0 out ' failures="0" errors="0" skipped="1">' \
+    out '<skipped message="partners &lt;wait&gt;"/>' not_out '<failure'
+cp out accepted.xml
+run check --only expectation --format sarif "$design" expectations.json accepted.json
+test_that 'SARIF has what is suppressed, with the reason' 0 out '"kind": "external",' \
+    out '"justification": "partners <wait>"'
+cp out accepted.sarif
+
 missing=$root/scenarios/missing-data/prefix-list/scenario.json
 printf '{"Expectations": [{"From": "runtime", "To": "1.1.1.1:443", "Expect": "reachable"}]}' >open.json
 run check --format junit "$missing" open.json
