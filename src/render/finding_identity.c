@@ -1,5 +1,7 @@
 #include "render/finding_identity.h"
 
+#include "analysis/inquiry.h"
+
 void
 acv_finding_identity(GString *out, const AcvFinding *finding)
 {
@@ -13,6 +15,10 @@ acv_finding_identity(GString *out, const AcvFinding *finding)
                                expectation->expect);
     } else if (finding->resource && finding->resource != finding->subject) {
         g_string_append_printf(out, ", %s", finding->resource->id);
+    }
+    if (!expectation && finding->answers->len == 1) {
+        const AcvAnswer *answer = g_ptr_array_index(finding->answers, 0);
+        g_string_append_printf(out, ", to %s", answer->inquiry->question->to);
     }
     if (finding->zone) {
         g_string_append_printf(out, ", without %s", finding->zone);

@@ -4,8 +4,8 @@
 
 #include "explain/checkup.h"
 
-/* Appends what was checked, in words that do not depend on what came of it: "agent-1: TITLE, vpc-1"
- * or "TITLE, from a to b is reachable, without use1-az1". */
+/* Appends what was checked, in words that do not depend on what came of it: "agent-1: TITLE, vpc-1,
+ * to s3" or "TITLE, from a to b is reachable, without use1-az1". */
 void acv_finding_identity(GString *out, const AcvFinding *finding);
 
 /* Where in a scenario what a finding is about stands; NULL if that is no single place. */
