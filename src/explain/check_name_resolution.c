@@ -51,6 +51,15 @@ needs_hostnames(AcvNetwork *network, const AcvVpc *vpc)
     return NULL;
 }
 
+/* Whether what would need enableDnsHostnames is not in the input. */
+static bool
+may_need_hostnames(AcvNetwork *network)
+{
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
+    return !acv_snapshot_has_kind(snapshot, ACV_KIND_VPC_ENDPOINT)
+           || !acv_snapshot_has_kind(snapshot, ACV_KIND_HOSTED_ZONE);
+}
+
 /* describe-vpcs does not print the attributes, so a scenario easily lacks them: AWS's default for
  * enableDnsSupport is on, which is taken as such and said. */
 static void
@@ -64,6 +73,8 @@ judge_attributes(AcvTally *tally, const AcvVpc *vpc)
     } else if (needing && !has_hostnames) {
         acv_tally_add(tally, ACV_STATUS_FAIL, &vpc->record, "EnableDnsHostnames",
                       "enableDnsHostnames");
+    } else if (vpc->enable_dns_hostnames == ACV_FLAG_FALSE && may_need_hostnames(network)) {
+        acv_tally_add(tally, ACV_STATUS_WARNING, &vpc->record, "EnableDnsHostnames", NULL);
     } else if (vpc->enable_dns_support == ACV_FLAG_ABSENT) {
         acv_tally_add(tally, ACV_STATUS_WARNING, &vpc->record, "EnableDnsSupport", NULL);
     } else {
@@ -92,11 +103,25 @@ acv_check_dns_attributes(AcvChecking *checking)
     }
     AcvFinding *finding = acv_tally_conclude(&tally, sentences);
     if (finding && finding->status == ACV_STATUS_WARNING) {
+        const AcvFact *fact = &g_array_index(finding->facts, AcvFact, 0);
+        bool is_off = g_str_equal(fact->field, "EnableDnsHostnames");
         finding->severity = ACV_CHECK_SEVERITY_INFORMATIONAL;
+        finding->sentence = is_off ? ACV_SENTENCE_HOSTNAMES_OFF : ACV_SENTENCE_DNS_NOT_GIVEN;
     }
 }
 
 /* --- DHCP options --- */
+
+/* Whether nobody has collected the VPC, or any of the options that it names. */
+static bool
+is_default_of_the_unknown(const AcvChecking *checking, const AcvVpc *vpc)
+{
+    const AcvSnapshot *snapshot = checking->checkup->snapshot;
+    const char *id = vpc->dhcp_options_id;
+    return !acv_snapshot_find_vpc(snapshot, vpc->record.id)
+           || (id && !g_str_equal(id, "default")
+               && !acv_snapshot_has_kind(snapshot, ACV_KIND_DHCP_OPTIONS));
+}
 
 /* Whether an interface of the resource reaches a server that the options name. */
 static void
@@ -108,6 +133,12 @@ judge_resolver(AcvTally *tally, const AcvPlacement *placement)
     const AcvDhcpOptions *options = client->resolver.options;
     const AcvRecord *record = options ? &options->record : &placement->vpc->record;
     bool is_custom = client->resolver.kind == ACV_RESOLVER_CUSTOM;
+    if (is_default_of_the_unknown(checking, placement->vpc)) {
+        acv_tally_add(tally, ACV_STATUS_WARNING, record, "DhcpOptionsId",
+                      placement->vpc->dhcp_options_id);
+        acv_name_client_free(client);
+        return;
+    }
     switch (client->rule.verdict) {
     case ACV_VERDICT_ADMITTED:
         acv_tally_add(tally, ACV_STATUS_PASS, record, "domain-name-servers",
@@ -131,7 +162,7 @@ acv_check_dhcp_options(AcvChecking *checking)
     static const AcvSentence sentences[] = {
         [ACV_STATUS_PASS] = ACV_SENTENCE_RESOLVER_ANSWERS,
         [ACV_STATUS_FAIL] = ACV_SENTENCE_RESOLVER_UNREACHABLE,
-        [ACV_STATUS_WARNING] = ACV_SENTENCE_RESOLVER_ANSWERS,
+        [ACV_STATUS_WARNING] = ACV_SENTENCE_RESOLVER_NOT_COLLECTED,
         [ACV_STATUS_UNDETERMINED] = ACV_SENTENCE_RESOLVER_UNKNOWN,
     };
     if (!acv_agentcore_is_in_vpc(checking->resource)) {
@@ -143,5 +174,8 @@ acv_check_dhcp_options(AcvChecking *checking)
     for (guint i = 0; placements && i < placements->len; i++) {
         judge_resolver(&tally, &g_array_index(placements, AcvPlacement, i));
     }
-    acv_tally_conclude(&tally, sentences);
+    AcvFinding *finding = acv_tally_conclude(&tally, sentences);
+    if (finding && finding->status == ACV_STATUS_WARNING) {
+        finding->severity = ACV_CHECK_SEVERITY_INFORMATIONAL;
+    }
 }
