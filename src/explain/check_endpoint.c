@@ -193,14 +193,16 @@ acv_check_endpoint_policy(AcvChecking *checking)
     const GArray *needs = acv_checking_needs(checking);
     bool is_fine = true;
     bool is_by_endpoint = false;
+    bool is_known = true;
     for (guint i = 0; i < needs->len; i++) {
         const AcvNeed *need = &g_array_index(needs, AcvNeed, i);
         if (need->answer) {
             is_fine = judge_policies(checking, need) && is_fine;
+            is_known &= need->answer->outcome != ACV_OUTCOME_UNDETERMINED;
             is_by_endpoint |= uses_endpoint(need->answer);
         }
     }
-    if (is_fine && is_by_endpoint) {
+    if (is_fine && is_known && is_by_endpoint) {
         AcvFinding *finding =
             acv_finding_new(checking, ACV_STATUS_PASS, ACV_SENTENCE_POLICIES_ADMIT);
         for (guint i = 0; i < needs->len; i++) {
