@@ -58,6 +58,3 @@ AcvFlow acv_flow_either(AcvPacketSpace *space, const AcvFlow *always, const AcvF
  * is said of some destinations becomes said of the unknown ones. It is possible if it is so for
  * some destination, and sure if it is so for every one. True if that is not the same. */
 bool acv_flow_quantify(AcvPacketSpace *space, AcvFlow *flow, const AcvPacketSet *asked);
-
-/* Packets that expect a reply: all but the ICMP messages that nobody answers. */
-const AcvPacketSet *acv_answerable_packets(AcvPacketSpace *space);

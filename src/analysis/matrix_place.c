@@ -233,9 +233,14 @@ write_tables(const AcvPlaces *places, GString *text, const AcvPlacement *placeme
     const AcvSubnet *subnet = placement->subnet;
     const AcvNetworkAcl *acl = acv_network_acl_of(places->network, subnet);
     const AcvRouteTable *table = acv_network_route_table_of(places->network, subnet);
-    g_string_append_printf(text, "\n%s %s %s %s %s ", placement->vpc->record.id,
-                           acl ? acl->record.id : "", table ? table->record.id : "",
-                           or_empty(subnet->state), or_empty(placement->part));
+    const char *const parts[] = {
+        "\n", placement->vpc->record.id,     " ", acl ? acl->record.id : "",
+        " ",  table ? table->record.id : "", " ", or_empty(subnet->state),
+        " ",  or_empty(placement->part),     " "
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_string_append(text, parts[i]);
+    }
 }
 
 void

@@ -159,40 +159,43 @@ number_of_way(AcvShare *share, guint source, guint target)
 
 /* --- Keys --- */
 
-/* Appends what the groups of 'own' say of packets to or from 'other'; false if not the same of
+enum {
+    KEY_HEAD = 4, /* Numbers of the two ends, */
+    KEY_PAIR = 5, /* and of each pair of their placements. */
+};
+
+/* Writes what the groups of one side say of packets to or from the other; false if not the same of
  * all. */
 static bool
-append_matches(AcvShare *share, const AcvPlacement *const places[2],
-               const AcvStand *const stands[2], bool is_egress, GArray *key)
+write_matches(AcvShare *share, const AcvPlacement *const places[2], const AcvStand *const stands[2],
+              bool is_egress, guint32 *key)
 {
     AcvMatches *matches = share->sides->matches;
     const AcvStand *own = stands[!is_egress];
     const AcvStand *other = stands[is_egress];
-    guint32 addresses = acv_matches_of_addresses(matches, own->groups, is_egress,
-                                                 other->whereabouts, places[is_egress]->addresses);
-    guint32 members = acv_matches_of_members(matches, own->groups, is_egress, other->groups);
-    if (members && !acv_network_are_joined(share->network, places[0]->vpc, places[1]->vpc)) {
-        members = 0;
+    key[0] = acv_matches_of_addresses(matches, own->groups, is_egress, other->whereabouts,
+                                      places[is_egress]->addresses);
+    key[1] = acv_matches_of_members(matches, own->groups, is_egress, other->groups);
+    if (key[1] && !acv_network_are_joined(share->network, places[0]->vpc, places[1]->vpc)) {
+        key[1] = 0;
     }
-    append_number(key, addresses);
-    append_number(key, members);
-    return addresses != 0;
+    return key[0] != 0;
 }
 
 static bool
-append_placements(AcvShare *share, const AcvSide *from, const AcvSide *to, bool has_way,
-                  GArray *key)
+write_placements(AcvShare *share, const AcvSide *from, const AcvSide *to, bool has_way,
+                 guint32 *key)
 {
     for (guint i = 0; i < from->placements->len; i++) {
-        for (guint j = 0; j < to->placements->len; j++) {
+        for (guint j = 0; j < to->placements->len; j++, key += KEY_PAIR) {
             const AcvPlacement *const places[] = {
                 &g_array_index(from->placements, AcvPlacement, i),
                 &g_array_index(to->placements, AcvPlacement, j),
             };
             const AcvStand *const stands[] = { &from->stands[i], &to->stands[j] };
-            append_number(key, !has_way && places[0]->subnet == places[1]->subnet);
-            if (!append_matches(share, places, stands, true, key)
-                || !append_matches(share, places, stands, false, key)) {
+            key[0] = !has_way && places[0]->subnet == places[1]->subnet;
+            if (!write_matches(share, places, stands, true, key + 1)
+                || !write_matches(share, places, stands, false, key + 3)) {
                 return false;
             }
         }
@@ -219,11 +222,13 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
         return false;
     }
     guint32 way = asks_servers ? 0 : number_of_way(share, source, target);
-    append_number(key, way);
-    append_number(key, way ? 0 : from->place);
-    append_number(key, way ? 0 : to->place);
-    append_number(key, asks_servers ? from->kind : 0);
-    return append_placements(share, from, to, way != 0, key);
+    g_array_set_size(key, KEY_HEAD + KEY_PAIR * from->placements->len * to->placements->len);
+    guint32 *numbers = (guint32 *) (void *) key->data;
+    numbers[0] = way;
+    numbers[1] = way ? 0 : from->place;
+    numbers[2] = way ? 0 : to->place;
+    numbers[3] = asks_servers ? from->kind : 0;
+    return write_placements(share, from, to, way != 0, numbers + KEY_HEAD);
 }
 
 guint

@@ -346,25 +346,47 @@ acv_sorting_repeats(const AcvSorting *sorting, const char *interface_id)
     return g_hash_table_contains(sorting->repeated, interface_id);
 }
 
+/* An address and who has it. */
+typedef struct {
+    AcvAddressRange range;
+    const char *id;
+} Held;
+
+static int
+compare_held(gconstpointer a, gconstpointer b)
+{
+    const AcvAddressRange *left = &((const Held *) a)->range;
+    const AcvAddressRange *right = &((const Held *) b)->range;
+    if (left->family != right->family) {
+        return left->family < right->family ? -1 : 1;
+    }
+    if (left->first != right->first) {
+        return left->first < right->first ? -1 : 1;
+    }
+    return left->last < right->last ? -1 : left->last > right->last;
+}
+
 static void
 find_repeats(Sorting *sorting)
 {
     size_t n;
     const AcvRecord *const *records =
         acv_snapshot_list(acv_network_snapshot(sorting->network), ACV_KIND_NETWORK_INTERFACE, &n);
-    g_autoptr(GHashTable) owners = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GArray) all = g_array_sized_new(FALSE, FALSE, sizeof(Held), (guint) n);
     for (size_t i = 0; i < n; i++) {
         const AcvAddressSet *addresses = acv_network_interface_addresses(
             sorting->network, (const AcvNetworkInterface *) records[i]);
         for (size_t j = 0; j < addresses->n_ranges; j++) {
-            char text[ACV_ADDRESS_TEXT_SIZE];
-            const char *other =
-                g_hash_table_lookup(owners, acv_address_range_print(addresses->ranges[j], text));
-            if (other) {
-                g_hash_table_add(sorting->repeated, (gpointer) other);
-                g_hash_table_add(sorting->repeated, (gpointer) records[i]->id);
-            }
-            g_hash_table_insert(owners, g_strdup(text), (gpointer) records[i]->id);
+            Held held = { addresses->ranges[j], records[i]->id };
+            g_array_append_val(all, held);
+        }
+    }
+    g_array_sort(all, compare_held);
+    for (guint i = 1; i < all->len; i++) {
+        const Held *held = &g_array_index(all, Held, i);
+        if (compare_held(held - 1, held) == 0) {
+            g_hash_table_add(sorting->repeated, (gpointer) (held - 1)->id);
+            g_hash_table_add(sorting->repeated, (gpointer) held->id);
         }
     }
 }

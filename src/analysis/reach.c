@@ -459,7 +459,7 @@ acv_reach(AcvScene *scene, const AcvPacketSet *asked)
     Walk walk = { scene,
                   network,
                   acv_network_space(network),
-                  acv_answerable_packets(acv_network_space(network)),
+                  acv_network_answerable_packets(network),
                   reach->branches,
                   reach->blockers,
                   NULL };

@@ -22,6 +22,7 @@ struct AcvNetwork {
     GHashTable *endpoints;         /* Of which an interface is, by the interface. */
     GHashTable *tenants;           /* AcvPlacement by the id of an interface. */
     GHashTable *memo;
+    const AcvPacketSet *answerable;
     const AcvAddressSet *all_addresses;
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */
 };

@@ -24,6 +24,9 @@ AcvPacketSpace *acv_network_space(AcvNetwork *network);
 /* Owns what lives as long as the network. */
 AcvArena *acv_network_arena(AcvNetwork *network);
 
+/* Packets that expect a reply: all but the ICMP messages that nobody answers. */
+const AcvPacketSet *acv_network_answerable_packets(AcvNetwork *network);
+
 /* Makes 'set' live as long as the network. */
 const AcvAddressSet *acv_network_keep_addresses_take(AcvNetwork *network, AcvAddressSet *set);
 
