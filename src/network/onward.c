@@ -63,6 +63,18 @@ take_range(Split *split, AcvAddressRange range, const AcvOnward *like)
     take(split, addresses, like);
 }
 
+/* Whether any of the rest is in 'addresses': else there is no need of a hop. */
+static bool
+concerns(const Split *split, const AcvAddressSet *addresses)
+{
+    for (size_t i = 0; i < addresses->n_ranges; i++) {
+        if (acv_address_set_overlaps(split->rest, addresses->ranges[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static AcvOnward
 way_to(const AcvHop *next)
 {
@@ -102,8 +114,11 @@ take_link_local(Split *split)
     const AcvLinkLocalServiceRow *rows =
         acv_catalog_list_link_local_service(acv_network_catalog(split->scene->network), &n);
     for (size_t i = 0; i < n; i++) {
-        AcvOnward way = way_to(acv_hop_link_local(split->scene, split->hop->vpc, &rows[i]));
-        take_range(split, acv_prefix_range(rows[i].address.value), &way);
+        AcvAddressRange range = acv_prefix_range(rows[i].address.value);
+        if (acv_address_set_overlaps(split->rest, range)) {
+            AcvOnward way = way_to(acv_hop_link_local(split->scene, split->hop->vpc, &rows[i]));
+            take_range(split, range, &way);
+        }
     }
 }
 
@@ -122,15 +137,20 @@ leave_sender(Split *split)
         take(split, split->rest, &unknown);
         return;
     }
-    AcvOnward resolver = way_to(acv_hop_resolver(scene, hop->vpc));
-    take(split, acv_network_resolver_addresses(scene->network, hop->vpc), &resolver);
+    const AcvAddressSet *resolvers = acv_network_resolver_addresses(scene->network, hop->vpc);
+    if (concerns(split, resolvers)) {
+        AcvOnward resolver = way_to(acv_hop_resolver(scene, hop->vpc));
+        take(split, resolvers, &resolver);
+    }
     take_link_local(split);
     if (hop->subnet) {
         AcvOnward within = way_to(acv_hop_subnet_delivery(scene, hop->subnet));
         take(split, acv_network_subnet_addresses(scene->network, hop->subnet), &within);
     }
-    AcvOnward out = way_to(out_of_subnet(split));
-    take(split, split->rest, &out);
+    if (!acv_address_set_is_empty(split->rest)) {
+        AcvOnward out = way_to(out_of_subnet(split));
+        take(split, split->rest, &out);
+    }
 }
 
 /* --- By the VPC router --- */
