@@ -26,6 +26,8 @@ add_idle(AcvChecking *checking, const AcvIdleRule *idle, AcvSentence sentence)
     if (direction_name(idle->direction)) {
         acv_finding_add_value(checking, finding, finding->resource, "Direction",
                               direction_name(idle->direction));
+    } else {
+        acv_finding_add_record(finding, finding->resource);
     }
     acv_finding_add_rule(finding, idle->rule);
     for (guint i = 0; i < idle->others->len; i++) {

@@ -15,7 +15,10 @@ add_open(AcvChecking *checking, const AcvSecurityGroup *group, const AcvOpenGrou
     for (guint i = 0; is_risky && i < open->risky_ports->len; i++) {
         const AcvRiskyPortRow *row = g_array_index(open->risky_ports, const AcvRiskyPortRow *, i);
         g_autofree char *value = g_strdup_printf("%u (%s)", row->port, row->title);
-        acv_finding_add_value(checking, finding, NULL, "Port", value);
+        acv_finding_add_value(checking, finding, finding->resource, "Port", value);
+    }
+    if (!is_risky) {
+        acv_finding_add_record(finding, finding->resource);
     }
     for (guint i = 0; i < rules->len; i++) {
         acv_finding_add_rule(finding, g_ptr_array_index(rules, i));

@@ -38,6 +38,7 @@ add_blackhole(AcvChecking *checking, const AcvRouteTable *table, const AcvRoute 
                        .route = route };
     AcvFinding *finding = acv_finding_new(checking, ACV_STATUS_WARNING, ACV_SENTENCE_BLACKHOLE);
     finding->resource = &table->record;
+    acv_finding_add_record(finding, finding->resource);
     acv_finding_add_rule(finding, rule);
 }
 
@@ -71,6 +72,7 @@ acv_check_rival_routes(AcvChecking *checking)
             AcvFinding *finding =
                 acv_finding_new(checking, ACV_STATUS_WARNING, ACV_SENTENCE_RIVAL_ROUTES);
             finding->resource = &table->record;
+            acv_finding_add_record(finding, finding->resource);
             acv_finding_add_rule(finding, pair->first);
             acv_finding_add_rule(finding, pair->second);
             n_found++;

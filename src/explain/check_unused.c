@@ -13,6 +13,7 @@ check_unused(AcvChecking *checking, UnusedSearch search, AcvSentence found, AcvS
     for (guint i = 0; i < unused->len; i++) {
         AcvFinding *finding = acv_finding_new(checking, ACV_STATUS_WARNING, found);
         finding->resource = g_ptr_array_index(unused, i);
+        acv_finding_add_record(finding, finding->resource);
     }
     if (n_judged > 0 && unused->len == 0) {
         acv_finding_new(checking, ACV_STATUS_PASS, all_well);

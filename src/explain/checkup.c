@@ -116,24 +116,26 @@ warn_of_nothing(AcvProblems *problems)
 
 /* --- What comes first --- */
 
-/* Of what did not pass the heavier one; what passed stays in the order of the subjects. */
 static int
-compare_findings(gconstpointer a, gconstpointer b)
+rank_of(const AcvFinding *finding)
 {
     static const int ranks[] = {
         [ACV_STATUS_FAIL] = 0,
         [ACV_STATUS_UNDETERMINED] = 1,
         [ACV_STATUS_WARNING] = 2,
-        [ACV_STATUS_PASS] = 3,
+        [ACV_STATUS_PASS] = 4,
     };
+    return finding->suppression ? ranks[ACV_STATUS_PASS] - 1 : ranks[finding->status];
+}
+
+/* Of what did not pass the heavier one; what passed stays in the order of the subjects. */
+static int
+compare_findings(gconstpointer a, gconstpointer b)
+{
     const AcvFinding *left = *(const AcvFinding *const *) a;
     const AcvFinding *right = *(const AcvFinding *const *) b;
-    if (!left->suppression != !right->suppression) {
-        return left->suppression ? (right->status == ACV_STATUS_PASS ? -1 : 1)
-                                 : (left->status == ACV_STATUS_PASS ? 1 : -1);
-    }
-    if (left->status != right->status) {
-        return ranks[left->status] - ranks[right->status];
+    if (rank_of(left) != rank_of(right)) {
+        return rank_of(left) - rank_of(right);
     }
     bool passed = left->status == ACV_STATUS_PASS;
     return passed ? 0 : (int) right->severity - (int) left->severity;

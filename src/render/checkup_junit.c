@@ -73,6 +73,14 @@ write_outcome(Report *report, const AcvFinding *finding)
     g_autoptr(GString) message = g_string_new(NULL);
 
     acv_word_finding(message, &report->words, finding);
+    if (finding->suppression) {
+        g_string_append(out, "      <skipped");
+        write_attribute(out, "message", finding->suppression->because);
+        g_string_append(out, "/>\n      <system-out>");
+        acv_escape_markup(out, message->str);
+        g_string_append(out, "</system-out>\n");
+        return;
+    }
     g_string_append_printf(out, "      <%s", element);
     if (outcomes[finding->status].has_message) {
         write_attribute(out, "message", message->str);

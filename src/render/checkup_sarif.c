@@ -24,6 +24,7 @@ typedef struct {
     AcvJsonWriter json;
     AcvWords words;
     GHashTable *identities; /* How often each came; texts to counts. */
+    bool has_suppressions;
 } Report;
 
 /* --- Texts --- */
@@ -232,19 +233,22 @@ write_text(Report *report, const AcvFinding *finding)
     write_message(&report->json, "message", text->str);
 }
 
-/* Accepted where it stands, or by a file of its own. */
+/* Accepted where it stands, or by a file of its own. If one result has them, all have: section
+ * 3.27.23. */
 static void
-write_suppression(AcvJsonWriter *json, const AcvFinding *finding)
+write_suppressions(AcvJsonWriter *json, const AcvFinding *finding)
 {
     const AcvPlace *place = acv_finding_place(finding);
     const AcvSuppression *suppression = finding->suppression;
-    bool is_in_source = place && g_strcmp0(place->file, suppression->place.file) == 0;
     acv_json_key(json, "suppressions");
     acv_json_begin_array(json);
-    acv_json_begin_object(json);
-    acv_json_member_string(json, "kind", is_in_source ? "inSource" : "external");
-    acv_json_member_string(json, "justification", suppression->because);
-    acv_json_end_object(json);
+    if (suppression) {
+        bool is_in_source = place && g_strcmp0(place->file, suppression->place.file) == 0;
+        acv_json_begin_object(json);
+        acv_json_member_string(json, "kind", is_in_source ? "inSource" : "external");
+        acv_json_member_string(json, "justification", suppression->because);
+        acv_json_end_object(json);
+    }
     acv_json_end_array(json);
 }
 
@@ -261,8 +265,8 @@ write_result(Report *report, const AcvFinding *finding)
     write_text(report, finding);
     write_locations(json, finding);
     write_fingerprint(report, finding);
-    if (finding->suppression) {
-        write_suppression(json, finding);
+    if (report->has_suppressions) {
+        write_suppressions(json, finding);
     }
     acv_json_key(json, "properties");
     acv_json_begin_object(json);
@@ -290,7 +294,8 @@ void
 acv_render_checkup_sarif(GString *out, const AcvCheckup *checkup)
 {
     Report report = { acv_json_writer(out), acv_words_of_checkup(checkup),
-                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) };
+                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                      acv_checkup_count_suppressed(checkup) > 0 };
     AcvJsonWriter *json = &report.json;
     acv_json_begin_object(json);
     acv_json_member_string(json, "$schema", schema);

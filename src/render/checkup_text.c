@@ -140,7 +140,9 @@ write_details(Page *page, const AcvFinding *finding)
     if (finding->expectation && !finding->zone) {
         write_expectation(page, finding->expectation);
     }
-    write_labelled(page, "do", remedy->str);
+    if (!finding->suppression) {
+        write_labelled(page, "do", remedy->str);
+    }
     write_check(page, finding);
     if (g_str_has_prefix(finding->row->source, "https://")) {
         g_autofree char *first =

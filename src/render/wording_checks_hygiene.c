@@ -10,24 +10,24 @@ word_others(GString *out, const AcvWords *words, const AcvFinding *finding)
     guint n = finding->rules->len - 1;
     for (guint i = 0; i < MIN(n, (guint) MOST_RULES); i++) {
         g_string_append(out, i == 0 ? "" : i + 1 == n ? " and " : ", ");
-        g_string_append_c(out, '"');
+        g_string_append_c(out, '\'');
         acv_word_rule(out, words, g_ptr_array_index(finding->rules, i + 1));
-        g_string_append_c(out, '"');
+        g_string_append_c(out, '\'');
     }
     if (n > MOST_RULES) {
         g_string_append_printf(out, " and %u more", n - MOST_RULES);
     }
 }
 
-/* "sg-1 (web): the ingress rule "tcp 443 from 10.0.1.0/24"" */
+/* "sg-1 (web): the ingress rule 'tcp 443 from 10.0.1.0/24'" */
 static void
 word_idle(GString *out, const AcvWords *words, const AcvFinding *finding, const char *noun)
 {
     acv_word_record(out, finding->resource);
-    g_string_append_printf(out, ": the %s %s \"", g_array_index(finding->facts, AcvFact, 0).value,
+    g_string_append_printf(out, ": the %s %s '", g_array_index(finding->facts, AcvFact, 0).value,
                            noun);
     acv_word_rule(out, words, g_ptr_array_index(finding->rules, 0));
-    g_string_append_c(out, '"');
+    g_string_append_c(out, '\'');
 }
 
 static void
@@ -59,9 +59,9 @@ word_open(GString *out, const AcvWords *words, const AcvFinding *finding)
 {
     g_string_append(out, "by ");
     for (guint i = 0; i < MIN(finding->rules->len, (guint) MOST_RULES); i++) {
-        g_string_append(out, i == 0 ? "\"" : ", \"");
+        g_string_append(out, i == 0 ? "'" : ", '");
         acv_word_rule(out, words, g_ptr_array_index(finding->rules, i));
-        g_string_append_c(out, '"');
+        g_string_append_c(out, '\'');
     }
     if (finding->rules->len > MOST_RULES) {
         g_string_append_printf(out, " and %u more", finding->rules->len - MOST_RULES);
@@ -94,14 +94,14 @@ word_group_open(GString *out, const AcvWords *words, const AcvFinding *finding)
     word_open(out, words, finding);
 }
 
-/* "rtb-1 (private): the route "0.0.0.0/0 to nat-1"" */
+/* "rtb-1 (private): the route '0.0.0.0/0 to nat-1'" */
 static void
 word_route(GString *out, const AcvWords *words, const AcvFinding *finding)
 {
     acv_word_record(out, finding->resource);
-    g_string_append(out, ": the route \"");
+    g_string_append(out, ": the route '");
     acv_word_rule(out, words, g_ptr_array_index(finding->rules, 0));
-    g_string_append_c(out, '"');
+    g_string_append_c(out, '\'');
 }
 
 static void

@@ -56,7 +56,7 @@ suppress '{"Check":"network-acl-deny-never-acts","Because":"it goes with the nex
 check accepted.json --only "$denial,$entry"
 test_that 'a suppressed finding stays, with the reason' 0 \
     out '^PASS  2 checks: 1 passed with a warning, 1 suppressed$' \
-    out '^supp  acl-1 (front): the ingress entry "rule 200: deny tcp 22 from 0.0.0.0/0"$' \
+    out "^supp  acl-1 (front): the ingress entry 'rule 200: deny tcp 22 from 0.0.0.0/0'$" \
     out '      because  it goes with the next release'
 check accepted.json --only "$denial" --format json
 test_that 'JSON says so' 0 out '"Warning": 0,' out '"Suppressed": 1' \
@@ -87,6 +87,11 @@ test_that 'a failure fails' 1 out '^FAIL  1 check: 1 failed$'
 suppress '{"Check":"expectation","Because":"the gateway comes next week"}'
 run check reachable.json failing.json accepted.json --only expectation
 test_that 'a suppressed failure does not' 0 out '^PASS  1 check: 1 suppressed$'
+run check reachable.json failing.json accepted.json --only expectation --format junit
+test_that 'for JUnit it is skipped' 0 out 'failures="0" errors="0" skipped="1"' \
+    out '<skipped message="the gateway comes next week"/>'
+run check reachable.json failing.json accepted.json --only expectation --format sarif
+test_that 'for SARIF it is suppressed' 0 out '"justification": "the gateway comes next week"'
 run list design.json accepted.json
 test_that 'list counts suppressions' 0 out '  Suppressions'
 run schema

@@ -38,7 +38,8 @@ add_evidence(GString *line, const AcvFinding *finding)
 static char *
 fact_of(const AcvFinding *finding)
 {
-    GString *line = g_string_new(acv_status_name(finding->status));
+    GString *line =
+        g_string_new(finding->suppression ? "suppressed" : acv_status_name(finding->status));
     add_words(line, finding->row->check);
     add_words(line, finding->subject ? finding->subject->id : NULL);
     if (finding->expectation) {
