@@ -45,7 +45,7 @@ ask() {
     folder=$(dirname "$1")
     number=$(basename "$1" .ask)
     command=
-    [ "$number" = "${number%.diff}" ] || command=diff
+    [ "$number" = "${number%.diff}" ] || command="diff"
     input=scenario
     [ ! -e "$folder/scenario.json" ] || input=scenario.json
     eval "set -- \"\$1\" \"\$2\" \"\$3\" $(grep -v '^#' "$1" | sed -n 1p)"

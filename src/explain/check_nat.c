@@ -23,6 +23,23 @@ typedef struct {
     const AcvNatGateway *gateway;
 } Exit;
 
+/* Adds how a path leaves, if it does by a gateway, once. */
+static void
+add_exit(GArray *exits, const AcvPath *path)
+{
+    Exit exit = { path->source.placement ? path->source.placement->subnet : NULL,
+                  nat_gateway_of(path) };
+    for (guint i = 0; i < exits->len; i++) {
+        const Exit *known = &g_array_index(exits, Exit, i);
+        if (known->subnet == exit.subnet && known->gateway == exit.gateway) {
+            return;
+        }
+    }
+    if (exit.subnet && exit.gateway) {
+        g_array_append_val(exits, exit);
+    }
+}
+
 /* Of all answers to needs: elements Exit, each once. */
 static GArray *
 exits_of(AcvChecking *checking)
@@ -32,17 +49,7 @@ exits_of(AcvChecking *checking)
     for (guint i = 0; i < needs->len; i++) {
         const AcvAnswer *answer = g_array_index(needs, AcvNeed, i).answer;
         for (guint j = 0; answer && j < answer->inquiry->paths->len; j++) {
-            const AcvPath *path = g_ptr_array_index(answer->inquiry->paths, j);
-            Exit exit = { path->source.placement ? path->source.placement->subnet : NULL,
-                          nat_gateway_of(path) };
-            bool is_known = !exit.subnet || !exit.gateway;
-            for (guint k = 0; !is_known && k < exits->len; k++) {
-                const Exit *known = &g_array_index(exits, Exit, k);
-                is_known = known->subnet == exit.subnet && known->gateway == exit.gateway;
-            }
-            if (!is_known) {
-                g_array_append_val(exits, exit);
-            }
+            add_exit(exits, g_ptr_array_index(answer->inquiry->paths, j));
         }
     }
     return exits;

@@ -34,9 +34,8 @@ fail_expecting(Scanner *scanner, const char *expected)
         return fail(scanner, at, g_strdup_printf("expected %s, but the text ends", expected));
     }
     if (c < 0x20 || c == 0x7f) {
-        return fail(
-            scanner, at,
-            g_strdup_printf("expected %s, got the control character 0x%02x", expected, c));
+        return fail(scanner, at,
+                    g_strdup_printf("expected %s, got the control character 0x%02x", expected, c));
     }
     gunichar whole = g_utf8_get_char_validated(at, scanner->end - at);
     if (whole == (gunichar) -1 || whole == (gunichar) -2) {

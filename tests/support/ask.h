@@ -11,8 +11,8 @@
  *     unsteady: …                                        each product as acv_packet_set_print()
  *                                                        prints it
  *
- * Or the first word is "check"; then the second line is the status, and each further line what did not
- * pass: STATUS CHECK SUBJECT, "-" of the whole design, and what shows it:
+ * Or the first word is "check"; then the second line is the status, and each further line what did
+ * not pass: STATUS CHECK SUBJECT, "-" of the whole design, and what shows it:
  *
  *     fail subnet-zones orders_agent-a1B2c3D4e5 subnet-agents-e
  *     warning zone-loss - runtime rds use1-az1

@@ -169,8 +169,7 @@ static const struct {
     { "an unknown key within", AUTHORIZE "--ip-permissions Protocol=tcp",
       WHERE "--ip-permissions/0/Protocol: an unknown field\n" },
     { "shorthand that is none", AUTHORIZE "--ip-permissions tcp",
-      WHERE
-      "--ip-permissions: expected \"=\" after a key, got the end at character 4 of \"tcp\"" },
+      WHERE "--ip-permissions: expected \"=\" after a key, got the end at character 4 of \"tcp\"" },
     { "JSON that is none", AUTHORIZE "--ip-permissions '[{\"IpProtocol\":}]'",
       WHERE "--ip-permissions: expected a value, got '}' at byte 16 of its JSON" },
     { "both forms", AUTHORIZE "--protocol tcp --ip-permissions IpProtocol=tcp",
