@@ -12,8 +12,8 @@ a_host_name_has_labels_and_a_word_at_its_end(void)
         const char *text;
         bool is_host;
     } cases[] = {
-        { "pypi.org", true },
-        { "pypi.org.", true },
+        { "www.example.org", true },
+        { "www.example.org.", true },
         { "*.example.com", true },
         { "_x.example.com", true },
         { "vpce-0a1-b2.logs.us-east-1.vpce.amazonaws.com", true },
@@ -102,8 +102,8 @@ a_name_leads_to_what_it_stands_for(void)
         { .to = "two.corp.example", "eni-1 by name, address by name" },
         { .to = "none.corp.example", "none.corp.example by name" },
         { .to = "sts", "com.amazonaws.us-east-1.sts by name" },
-        { .to = "pypi.org", "pypi.org by name" },
-        { .to = "pypi.org", "pypi.org", .no_dns = true },
+        { .to = "www.example.org", "www.example.org by name" },
+        { .to = "www.example.org", "www.example.org", .no_dns = true },
         { .to = "db.internal", "eni-1" },
         { .to = "ecr.apj", "--to: no target is called \"ecr.apj\"; did you mean ecr.api, ecr?" },
     };
