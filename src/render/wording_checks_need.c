@@ -19,9 +19,10 @@ acv_words_of_need(void)
              "not say whether it is one. {value1}"),
         SAYS(NEEDS_NOTHING_HERE,
              "{resource} is in mode {value0}: AWS connects it, and no VPC of this design matters"),
-        SAYS(WISH_UNMET, "{resource} cannot reach {value0}. {value2} Then: {value1}"),
-        SAYS(WISH_PARTLY_MET,
-             "{resource} does not always reach {value0}: {records}. {value2} Then: {value1}"),
+        SAYS(WISH_UNMET,
+             "{resource} cannot reach {value0}. Needed if: {value2} Without it: {value1}"),
+        SAYS(WISH_PARTLY_MET, "{resource} does not always reach {value0}: {records}. Needed if: "
+                              "{value2} Without it: {value1}"),
         SAYS(WISHES_DIFFER,
              "from {records} {resource} does not reach {values}, which it reaches from its other "
              "subnets"),
