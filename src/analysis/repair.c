@@ -191,9 +191,10 @@ cure_round(const AcvInquiry *inquiry, AcvRepairKind kind, AcvPlan *plan)
     return plan->commands->len > n_before && plan->commands->len <= MAX_COMMANDS;
 }
 
-/* A plan with which the question is reachable, or NULL. */
+/* A plan with which the question is reachable, and what it leads to; or NULL. */
 static AcvPlan *
-search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
+search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena,
+       Trial **out_trial)
 {
     g_autoptr(AcvPlan) plan = acv_plan_new(arena);
     g_autoptr(Trial) trial = NULL;
@@ -207,6 +208,7 @@ search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvA
             return NULL;
         }
         if (trial->inquiry->outcome == ACV_OUTCOME_REACHABLE) {
+            *out_trial = g_steal_pointer(&trial);
             return g_steal_pointer(&plan);
         }
     }
@@ -214,12 +216,13 @@ search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvA
 }
 
 /* Drops every command without which the question is reachable as well; what needs others stands
- * behind them, so the last come first. */
+ * behind them, so the last come first. Without its only command a plan is the design as it is, which
+ * is not reachable. */
 static void
 minimise(const Ground *ground, AcvPlan *plan)
 {
     bool dropped = true;
-    while (dropped) {
+    while (dropped && plan->commands->len > 1) {
         dropped = false;
         for (guint i = plan->commands->len; i > 0; i--) {
             g_autoptr(AcvPlan) rest = acv_plan_copy(plan);
@@ -296,13 +299,18 @@ find_broken(const Ground *ground, const AcvInquiry *before, const Trial *after)
 static AcvRepair *
 repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
 {
-    AcvPlan *plan = search(ground, inquiry, kind, arena);
+    g_autoptr(Trial) trial = NULL;
+    AcvPlan *plan = search(ground, inquiry, kind, arena, &trial);
     if (!plan) {
         return NULL;
     }
+    guint n_before = plan->commands->len;
     minimise(ground, plan);
+    if (plan->commands->len < n_before) {
+        g_clear_pointer(&trial, trial_free);
+        trial = try_plan(ground, plan);
+    }
     forget_unused_variables(plan);
-    g_autoptr(Trial) trial = try_plan(ground, plan);
     if (!trial || trial->inquiry->outcome != ACV_OUTCOME_REACHABLE
         || !acv_repair_is_confirmed(trial->inquiry)) {
         acv_plan_free(plan);
