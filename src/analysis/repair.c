@@ -216,8 +216,8 @@ search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvA
 }
 
 /* Drops every command without which the question is reachable as well; what needs others stands
- * behind them, so the last come first. Without its only command a plan is the design as it is, which
- * is not reachable. */
+ * behind them, so the last come first. Without its only command a plan is the design as it is,
+ * which is not reachable. */
 static void
 minimise(const Ground *ground, AcvPlan *plan)
 {
