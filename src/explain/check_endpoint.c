@@ -72,29 +72,17 @@ endpoints_used(AcvChecking *checking)
     return endpoints;
 }
 
-static GPtrArray *
-zones_of_endpoint(AcvChecking *checking, const AcvRecord *endpoint)
-{
-    GPtrArray *zones = g_ptr_array_new();
-    g_autoptr(GArray) placements = acv_placements_of(checking->network, endpoint);
-    for (guint i = 0; placements && i < placements->len; i++) {
-        const char *zone =
-            acv_checking_zone_of(checking, g_array_index(placements, AcvPlacement, i).subnet);
-        if (zone) {
-            g_ptr_array_add(zones, (gpointer) zone);
-        }
-    }
-    return zones;
-}
-
-/* Fact after fact the endpoint with a zone in which it has no interface. True if there are none. */
+/* Fact after fact the endpoint with a zone in which it has no interface. True if there are none for
+ * sure. */
 static bool
 judge_endpoint(AcvChecking *checking, const AcvRecord *endpoint, const GPtrArray *subnets)
 {
-    g_autoptr(GPtrArray) zones = zones_of_endpoint(checking, endpoint);
+    g_autoptr(GPtrArray) zones = acv_checking_zones_of(checking, endpoint);
     AcvFinding *finding = NULL;
+    bool is_known = zones->len > 0;
     for (guint i = 0; zones->len > 0 && i < subnets->len; i++) {
         const char *zone = acv_checking_zone_of(checking, g_ptr_array_index(subnets, i));
+        is_known = is_known && zone;
         if (!zone || g_ptr_array_find_with_equal_func(zones, zone, g_str_equal, NULL)) {
             continue;
         }
@@ -103,7 +91,7 @@ judge_endpoint(AcvChecking *checking, const AcvRecord *endpoint, const GPtrArray
                                             ACV_SENTENCE_ENDPOINT_NOT_IN_ZONE);
         acv_finding_add_value(checking, finding, endpoint, "AvailabilityZoneId", zone);
     }
-    return !finding;
+    return is_known && !finding;
 }
 
 void

@@ -124,7 +124,7 @@ static void
 judge_groups(AcvChecking *checking, GroupJudge judge, AcvSentence pass)
 {
     g_autoptr(GPtrArray) groups = groups_of(checking);
-    bool is_fine = true;
+    bool is_fine = groups->len == checking->resource->security_groups.n; /* All are known. */
     for (guint i = 0; i < groups->len; i++) {
         is_fine = judge(checking, g_ptr_array_index(groups, i)) && is_fine;
     }

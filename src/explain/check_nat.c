@@ -1,6 +1,8 @@
 /* Whether the zones of AgentCore resources leave by NAT gateways of their own. */
 #include "explain/check_need.h"
 
+#include "network/gateway.h"
+
 /* The NAT gateway on the main way of a path that arrives; NULL if there is none. */
 static const AcvNatGateway *
 nat_gateway_of(const AcvPath *path)
@@ -91,7 +93,8 @@ add_exits(AcvChecking *checking, AcvFinding *finding, const GArray *exits,
     }
 }
 
-/* Fact 0 is the gateway with its zone; the others are subnets that leave by it. */
+/* Fact 0 is the gateway with its zone; the others are subnets that leave by it. True if nothing is
+ * wrong with it for sure. */
 static bool
 judge_gateway(AcvChecking *checking, const GArray *exits, const AcvNatGateway *gateway)
 {
@@ -100,7 +103,7 @@ judge_gateway(AcvChecking *checking, const GArray *exits, const AcvNatGateway *g
     bool is_shared = home && zones->len > 1;
     bool is_away = home && zones->len == 1 && !g_str_equal(g_ptr_array_index(zones, 0), home);
     if (!is_shared && !is_away) {
-        return true;
+        return (home || acv_nat_gateway_is_regional(gateway)) && zones->len > 0;
     }
     AcvFinding *finding =
         acv_finding_new(checking, ACV_STATUS_WARNING,

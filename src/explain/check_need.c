@@ -289,3 +289,18 @@ acv_checking_subnets(AcvChecking *checking)
     }
     return subnets;
 }
+
+GPtrArray *
+acv_checking_zones_of(AcvChecking *checking, const AcvRecord *record)
+{
+    GPtrArray *zones = g_ptr_array_new();
+    g_autoptr(GArray) placements = acv_placements_of(checking->network, record);
+    for (guint i = 0; placements && i < placements->len; i++) {
+        const char *zone =
+            acv_checking_zone_of(checking, g_array_index(placements, AcvPlacement, i).subnet);
+        if (zone && !g_ptr_array_find_with_equal_func(zones, zone, g_str_equal, NULL)) {
+            g_ptr_array_add(zones, (gpointer) zone);
+        }
+    }
+    return zones;
+}

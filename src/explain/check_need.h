@@ -51,3 +51,7 @@ const char *acv_checking_zone_of(AcvChecking *checking, const AcvSubnet *subnet)
 /* The subnets of checking->resource that are known: elements const AcvSubnet *. Free with
  * g_ptr_array_unref(). */
 GPtrArray *acv_checking_subnets(AcvChecking *checking);
+
+/* The zones in which a record stands, or can: elements const char *, each once; none if they are
+ * not known. Free with g_ptr_array_unref(). */
+GPtrArray *acv_checking_zones_of(AcvChecking *checking, const AcvRecord *record);

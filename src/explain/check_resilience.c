@@ -83,22 +83,6 @@ databases_reached(AcvChecking *checking)
 
 /* --- Databases of one zone --- */
 
-/* The zones in which a database stands, or can: elements const char *, each once. */
-static GPtrArray *
-zones_of(AcvChecking *checking, const AcvRecord *database)
-{
-    GPtrArray *zones = g_ptr_array_new();
-    g_autoptr(GArray) placements = acv_placements_of(checking->network, database);
-    for (guint i = 0; placements && i < placements->len; i++) {
-        const char *zone =
-            acv_checking_zone_of(checking, g_array_index(placements, AcvPlacement, i).subnet);
-        if (zone && !g_ptr_array_find_with_equal_func(zones, zone, g_str_equal, NULL)) {
-            g_ptr_array_add(zones, (gpointer) zone);
-        }
-    }
-    return zones;
-}
-
 /* Of a cluster, members in two zones; of one whose zones are not known, two members. */
 static bool
 fails_over(const AcvRecord *record, const GPtrArray *zones)
@@ -159,7 +143,7 @@ acv_check_target_zones(AcvChecking *checking)
     bool is_fine = true;
     for (guint i = 0; i < databases->len; i++) {
         const AcvRecord *database = g_ptr_array_index(databases, i);
-        g_autoptr(GPtrArray) zones = zones_of(checking, database);
+        g_autoptr(GPtrArray) zones = acv_checking_zones_of(checking, database);
         bool has_zones = zones->len > 0 && home->len > 0;
         if (!fails_over(database, zones)) {
             blame_database(checking, database, zones, ACV_SENTENCE_DATABASE_IN_ONE_ZONE);
@@ -251,6 +235,21 @@ is_only_in(const GPtrArray *zones, const AcvLostZone *lost)
            || (zones->len == 1 && g_str_equal(g_ptr_array_index(zones, 0), lost->zone));
 }
 
+/* What is not there, or perhaps not, cannot be kept. */
+static bool
+has_all_it_needs(AcvChecking *checking)
+{
+    const GArray *needs = acv_checking_needs(checking);
+    for (guint i = 0; i < needs->len; i++) {
+        const AcvNeed *need = &g_array_index(needs, AcvNeed, i);
+        if (acv_need_is_required(need)
+            && (!need->answer || need->answer->outcome != ACV_OUTCOME_REACHABLE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void
 acv_check_service_zone_loss(AcvChecking *checking)
 {
@@ -261,7 +260,7 @@ acv_check_service_zone_loss(AcvChecking *checking)
     }
     const GArray *lost_zones = acv_checking_lost_zones(checking);
     g_autoptr(GString) survived = g_string_new(NULL);
-    bool is_fine = true;
+    bool is_fine = has_all_it_needs(checking);
     for (guint i = 0; i < lost_zones->len; i++) {
         const AcvLostZone *lost = &g_array_index(lost_zones, AcvLostZone, i);
         AcvFinding *finding = NULL;

@@ -95,4 +95,19 @@ check 'what depends on missing data is undetermined' 3 out 'UNDETERMINED ' out '
 expect '{"From":"runtime","To":"1.1.1.1:443","Expect":"undetermined"}'
 check 'that may be expected' 0 out '^ok    from runtime to 1.1.1.1:443 is undetermined, as expected$'
 
+# --- What nobody can tell does not pass ---
+
+right=$root/scenarios/check/right-design/scenario.json
+run check --only nat-per-zone "$right"
+test_that 'each zone has a gateway of its own' 0 out 'leaves by a NAT gateway of its own'
+run check --only nat-per-zone "$right" \
+    --what-if '{"NatGateways": [{"NatGatewayId": "nat-a", "SubnetId": "subnet-gone"}]}'
+test_that 'where a gateway stands is not known' 0 not_out 'leaves by a NAT gateway of its own'
+run check --only egress-scope,ingress-unneeded "$right" --what-if '{"Browsers": [{"browserId":
+    "viewer-a1B2c3D4e5", "networkConfiguration": {"networkMode": "VPC", "vpcConfig": {"subnets":
+    ["subnet-agents-a"], "securityGroups": ["sg-agents", "sg-gone"]}}}]}'
+test_that 'what a group holds is not known' 0 out 'orders_agent' not_out 'viewer'
+run check --only service-zone-loss "$root/scenarios/check/public-subnets/scenario.json"
+test_that 'what is not reached is not kept' 0 not_out 'keeps what it needs'
+
 finish check
