@@ -3,7 +3,10 @@
  * A text holds one JSON object or several, one after another. At the top of an object stand the
  * keys of kinds ("Subnets", …; see kind.h) and a few more; or the object is the reply of
  * get-agent-runtime, get-code-interpreter, get-browser or describe-vpc-attribute as it is. Texts
- * are UTF-8, or UTF-16 with a byte order mark. Records of one kind and id are joined. */
+ * are UTF-8, or UTF-16 with a byte order mark. Records of one kind and id are joined.
+ *
+ * Long lists are read with the help of other threads, which are gone when the function returns.
+ * Meanwhile neither the locale nor cJSON's hooks must change. */
 #pragma once
 
 #include <acv/api.h>

@@ -191,6 +191,22 @@ acv_arena_text(AcvArena *arena, const char *text)
     return text ? acv_arena_text_n(arena, text, strlen(text)) : NULL;
 }
 
+void
+acv_arena_absorb(AcvArena *arena, AcvArena *from)
+{
+    Chunk **last = &from->chunks;
+
+    while (*last) {
+        last = &(*last)->next;
+    }
+    *last = arena->chunks;
+    arena->chunks = g_steal_pointer(&from->chunks);
+    arena->size += from->size;
+    from->size = 0;
+    from->low = from->high = NULL;
+    memset(from->slots, 0, from->n_slots * sizeof *from->slots);
+}
+
 size_t
 acv_arena_size(const AcvArena *arena)
 {

@@ -32,6 +32,9 @@ void *acv_arena_alloc_n(AcvArena *arena, size_t n, size_t size);
 const char *acv_arena_text(AcvArena *arena, const char *text);
 const char *acv_arena_text_n(AcvArena *arena, const char *text, size_t length);
 
+/* Moves all that was made in 'from' to 'arena', where it stays as it is. */
+void acv_arena_absorb(AcvArena *arena, AcvArena *from);
+
 /* Bytes that the arena holds, without its parent's. */
 size_t acv_arena_size(const AcvArena *arena);
 

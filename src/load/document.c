@@ -1,10 +1,12 @@
 /* A text is checked as a whole and then walked along its top level; each element of a list there is
  * parsed, read into its record, and forgotten before the next. So there is never a tree of the
- * whole text, and the parser's memory stays warm. */
+ * whole text, and the parser's memory stays warm. The check also cuts long lists into parts, which
+ * several threads read. */
 #include "load/document.h"
 
 #include "base/suggest.h"
 #include "load/json_text.h"
+#include "load/long_list.h"
 #include "load/section.h"
 
 #include <string.h>
@@ -12,11 +14,15 @@
 /* More unknown keys of one document are not remarked upon. */
 enum { MAX_UNKNOWN = 100 };
 
+/* Lists of fewer parts are read before other threads have begun. In bytes, of a part. */
+enum { PART_SIZE = 64 << 10, MIN_PARTS = 16 };
+
 /* The walk of one document. */
 typedef struct {
     AcvLoader *loader;
     const char *at;
     const char *end;          /* Of the text. */
+    const GArray *parts;      /* Of its long lists, AcvJsonPart. */
     const AcvSection *single; /* If the document is one resource. */
     GPtrArray *unknown;       /* Keys; texts. */
     GString *read;            /* "4 Subnets, 1 Vpcs". */
@@ -75,8 +81,9 @@ count(Walk *walk, const char *key, size_t n)
     g_string_append_printf(walk->read, "%s%zu %s", walk->read->len > 0 ? ", " : "", n, key);
 }
 
-static void
-read_list(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
+/* Goes to the end of the list; the number of its elements. */
+static size_t
+read_one_by_one(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
 {
     AcvJsonPath item_path = { .parent = path };
     AcvPlace place = acv_loader_place(walk->loader, &item_path);
@@ -97,8 +104,31 @@ read_list(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
         item_path.index++;
         skip_space(walk);
     } while (*walk->at == ',');
+    return item_path.index;
+}
+
+static size_t
+read_in_parts(Walk *walk, const AcvSection *section, const AcvJsonPath *path,
+              const AcvJsonPart *parts, size_t n_parts)
+{
+    const AcvJsonPart *last = &parts[n_parts - 1];
+
+    acv_long_list_read(walk->loader, section, path, parts, n_parts, acv_long_list_helpers());
+    walk->at = last->end;
+    return last->first + last->n;
+}
+
+static void
+read_list(Walk *walk, const AcvSection *section, const AcvJsonPath *path)
+{
+    size_t n_parts;
+    const AcvJsonPart *parts = acv_long_list_find(walk->parts, walk->at, &n_parts);
+    bool is_long = n_parts >= MIN_PARTS && !walk->loader->overlay && acv_section_is_plain(section);
+    size_t n = is_long ? read_in_parts(walk, section, path, parts, n_parts)
+                       : read_one_by_one(walk, section, path);
+
     walk->at++;
-    count(walk, section->key, item_path.index);
+    count(walk, section->key, n);
 }
 
 static void
@@ -311,14 +341,15 @@ acv_documents_read(AcvLoader *loader, const char *name, const char *text, size_t
         acv_json_report(&loader->reader, ACV_SEVERITY_ERROR, NULL, "is empty");
         return;
     }
-    if (!acv_json_check(text, length, &fault)) {
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(AcvJsonPart));
+    if (!acv_json_check_in_parts(text, length, PART_SIZE, parts, &fault)) {
         report_fault(loader, text, &fault);
         return;
     }
     for (unsigned number = 1; at < text + length; number++) {
         g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func(g_free);
         g_autoptr(GString) read = g_string_new(NULL);
-        Walk walk = { loader, at, text + length, NULL, unknown, read };
+        Walk walk = { loader, at, text + length, parts, NULL, unknown, read };
         set_document(loader, name, number);
         read_document(&walk);
         at = acv_json_skip_space(walk.at);

@@ -6,10 +6,16 @@
 /* The parser copies a number into a buffer of 64 bytes. */
 enum { MAX_NUMBER_LENGTH = 63 };
 
+/* In a document, where a list of its top level has its elements. */
+enum { LIST_DEPTH = 2 };
+
 typedef struct {
     const char *at;
     const char *end; /* A zero byte stands there. */
     AcvJsonFault *fault;
+    GArray *parts;    /* AcvJsonPart. */
+    size_t part_size; /* Of a part but the last of its list, at least. */
+    AcvJsonPart part; /* So far, of the list at hand. */
     unsigned depth;
     uint8_t is_object[ACV_JSON_MAX_DEPTH + 1]; /* By depth. */
 } Scanner;
@@ -322,6 +328,22 @@ check_key(Scanner *scanner)
     return true;
 }
 
+/* At the end of an element: ends the part here if it is long enough, or the last of a list that has
+ * parts. */
+static void
+add_to_part(Scanner *scanner, bool is_last)
+{
+    AcvJsonPart *part = &scanner->part;
+    size_t size = (size_t) (scanner->at - part->start);
+
+    part->n++;
+    if (is_last ? part->first > 0 : size >= scanner->part_size) {
+        part->end = scanner->at;
+        g_array_append_val(scanner->parts, *part);
+        *part = (AcvJsonPart){ .start = scanner->at + 1, .first = part->first + part->n };
+    }
+}
+
 /* After a value: leaves what ends here, and goes to the next value, or to the end of the document
  * when 'depth' becomes 0. */
 static bool
@@ -329,7 +351,11 @@ leave(Scanner *scanner)
 {
     while (scanner->depth > 0) {
         bool is_object = scanner->is_object[scanner->depth];
+        bool is_list = scanner->depth == LIST_DEPTH && !is_object;
         skip_space(scanner);
+        if (is_list) {
+            add_to_part(scanner, *scanner->at != ',');
+        }
         if (*scanner->at == ',') {
             scanner->at++;
             return !is_object || check_key(scanner);
@@ -354,6 +380,9 @@ enter(Scanner *scanner)
     }
     scanner->at++;
     scanner->is_object[++scanner->depth] = is_object;
+    if (scanner->depth == LIST_DEPTH) {
+        scanner->part = (AcvJsonPart){ .start = scanner->at };
+    }
     skip_space(scanner);
     if (*scanner->at == (is_object ? '}' : ']')) {
         return leave(scanner);
@@ -394,7 +423,16 @@ check_documents(Scanner *scanner)
 bool
 acv_json_check(const char *text, size_t length, AcvJsonFault *out_fault)
 {
-    Scanner scanner = { .at = text, .end = text + length, .fault = out_fault };
+    return acv_json_check_in_parts(text, length, SIZE_MAX, NULL, out_fault);
+}
+
+bool
+acv_json_check_in_parts(const char *text, size_t length, size_t part_size, GArray *parts,
+                        AcvJsonFault *out_fault)
+{
+    Scanner scanner = {
+        .at = text, .end = text + length, .fault = out_fault, .parts = parts, .part_size = part_size
+    };
 
     if (check_documents(&scanner)) {
         return true;

@@ -23,6 +23,21 @@ typedef struct {
  * fills '*out_fault'. */
 bool acv_json_check(const char *text, size_t length, AcvJsonFault *out_fault);
 
+/* Some elements of a list, one after another: their text begins behind the bracket or comma before
+ * the first, and ends at the comma or bracket after the last. */
+typedef struct {
+    const char *start;
+    const char *end;
+    size_t first; /* The index of the first. */
+    size_t n;     /* At least one. */
+} AcvJsonPart;
+
+/* The same, and cuts lists at the top of the objects into parts: appends to 'parts', of
+ * AcvJsonPart, all parts of each list that is longer than 'part_size' bytes, in the order of the
+ * text. Each but the last of a list has so many bytes or more, but not without its last element. */
+bool acv_json_check_in_parts(const char *text, size_t length, size_t part_size, GArray *parts,
+                             AcvJsonFault *out_fault);
+
 /* Both count from 1; a column is a character. */
 void acv_json_locate(const char *text, size_t offset, unsigned *out_line, unsigned *out_column);
 

@@ -90,6 +90,13 @@ add_own_conflicts(AcvLoader *loader, const AcvRecord *record, const AcvJsonPath 
     }
 }
 
+static void
+see(AcvLoader *loader, const AcvRecord *record)
+{
+    acv_origin_see(&loader->origin, loader->reader.arena, record);
+    loader->n_records++;
+}
+
 AcvRecord *
 acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
                 const AcvElement *element)
@@ -103,8 +110,7 @@ acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
     if (loader->conflicts->len > 0) {
         add_own_conflicts(loader, record, element->path);
     }
-    acv_origin_see(&loader->origin, loader->reader.arena, record);
-    loader->n_records++;
+    see(loader, record);
     return record;
 }
 
@@ -228,4 +234,11 @@ acv_loader_add(AcvLoader *loader, AcvRecord *record)
     if (acv_json_merge(table, present, record, NULL, add_conflict, &joining)) {
         remember_part(loader, present, record);
     }
+}
+
+void
+acv_loader_adopt(AcvLoader *loader, AcvRecord *record)
+{
+    see(loader, record);
+    acv_loader_add(loader, record);
 }

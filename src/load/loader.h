@@ -63,6 +63,9 @@ AcvRecord *acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *
  * conflicts, or of an overlay take the place of those that were there. */
 void acv_loader_add(AcvLoader *loader, AcvRecord *record);
 
+/* Adds a record that another loader read and whose arena this one's has absorbed. */
+void acv_loader_adopt(AcvLoader *loader, AcvRecord *record);
+
 /* Adds the rules of SecurityGroupRules to their groups, when all groups are there. */
 void acv_loader_add_rules(AcvLoader *loader);
 

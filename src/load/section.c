@@ -159,6 +159,12 @@ acv_section_find(const char *key, size_t length)
     return find(sections, G_N_ELEMENTS(sections), key, length);
 }
 
+bool
+acv_section_is_plain(const AcvSection *section)
+{
+    return section->read == read_record;
+}
+
 const AcvSection *
 acv_section_of_single(const char *key, size_t length)
 {

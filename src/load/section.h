@@ -30,6 +30,9 @@ struct AcvSection {
 /* The section of a key of 'length' bytes, or NULL. */
 const AcvSection *acv_section_find(const char *key, size_t length);
 
+/* Whether each element of the section is one record of its kind and table, and nothing more. */
+bool acv_section_is_plain(const AcvSection *section);
+
 /* If a document with this key at its top is one resource by itself, the section of its kind. */
 const AcvSection *acv_section_of_single(const char *key, size_t length);
 

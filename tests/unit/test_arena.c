@@ -103,9 +103,32 @@ a_long_chain_of_arenas_is_freed_without_recursion(void)
     acv_arena_unref(arena);
 }
 
+static void
+what_an_arena_absorbs_stays_where_it_is(void)
+{
+    g_autoptr(AcvArena) arena = acv_arena_new(NULL);
+    AcvArena *other = acv_arena_new(NULL);
+    const char *own = acv_arena_text(arena, "own");
+    const char *text = acv_arena_text(other, "of the other");
+    char *large = acv_arena_alloc(other, 5 << 20);
+    size_t size = acv_arena_size(arena);
+
+    acv_arena_absorb(arena, other);
+    CU_ASSERT_TRUE(acv_arena_size(arena) >= size + (5 << 20));
+    CU_ASSERT_PTR_NOT_EQUAL(acv_arena_text(other, "of the other"), text);
+    acv_arena_absorb(arena, other);
+    acv_arena_absorb(arena, other);
+    acv_arena_unref(other);
+    CU_ASSERT_STRING_EQUAL(text, "of the other");
+    CU_ASSERT_STRING_EQUAL(own, "own");
+    CU_ASSERT_PTR_EQUAL(acv_arena_text(arena, "own"), own);
+    memset(large, 1, 5 << 20);
+}
+
 SUITE_MAIN(arena, TEST(memory_is_zero_aligned_and_distinct),
            TEST(what_is_larger_than_a_chunk_fits_too),
            TEST(texts_are_copied_and_share_their_copies),
            TEST(texts_stay_right_however_many_there_are),
            TEST(a_parent_lives_as_long_as_its_children),
-           TEST(a_long_chain_of_arenas_is_freed_without_recursion))
+           TEST(a_long_chain_of_arenas_is_freed_without_recursion),
+           TEST(what_an_arena_absorbs_stays_where_it_is))

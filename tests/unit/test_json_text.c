@@ -1,5 +1,6 @@
 #include "expect.h"
 #include "load/json_text.h"
+#include "load/long_list.h"
 #include "suite.h"
 
 #include <cjson/cJSON.h>
@@ -214,7 +215,60 @@ what_the_check_accepts_the_parser_accepts(void)
     EXPECT_TRUE("some were not", n_accepted < n_rounds);
 }
 
+static const struct {
+    const char *name;
+    const char *text; /* Cut into parts of three bytes. */
+    const char *parts;
+} cuts[] = {
+    { "a short list", "{\"a\":[1]}", "" },
+    { "an empty list", "{\"a\":[    ]}", "" },
+    { "a list as long as a part", "{\"a\":[123]}", "" },
+    { "a list of one long element", "{\"a\":[1234]}", "" },
+    { "short elements", "{\"a\":[1,2,3,4,5]}", "[0: 1,2][2: 3,4][4: 5]" },
+    { "long elements", "{\"a\":[[1,2,3],\"456,789\"]}", "[0: [1,2,3]][1: \"456,789\"]" },
+    { "space", "{\"a\" : [ 1 , 2 , 3 ] }", "[0:  1 ][1:  2 ][2:  3 ]" },
+    { "the last as long as a part", "{\"a\":[1,2,345]}", "[0: 1,2][2: 345]" },
+    { "several lists", "{\"a\":[1,2,3],\"b\":[4],\"c\":[5,6,7]}", "[0: 1,2][2: 3][0: 5,6][2: 7]" },
+    { "several documents", "{\"a\":[1,2,3]}{\"a\":[4,5,6]}", "[0: 1,2][2: 3][0: 4,5][2: 6]" },
+    { "lists further down", "{\"a\":{\"b\":[1,2,3,4]}}", "" },
+    { "objects", "{\"a\":{\"b\":1,\"c\":2,\"d\":3}}", "" },
+    { "objects in a list", "{\"a\":[{\"b\":[1,2]},{}]}", "[0: {\"b\":[1,2]}][1: {}]" },
+};
+
+/* "[index of the first: text]…", of all lists that begin in 'text'. */
+static char *
+print_parts(const GArray *parts, const char *text)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const char *at = strchr(text, '['); at; at = strchr(at + 1, '[')) {
+        size_t n;
+        const AcvJsonPart *part = acv_long_list_find(parts, at, &n);
+        for (size_t i = 0; i < n; i++) {
+            g_string_append_printf(out, "[%zu: %.*s]", part[i].first,
+                                   (int) (part[i].end - part[i].start), part[i].start);
+            EXPECT_INT(text, part[i].first + part[i].n,
+                       i + 1 < n ? part[i + 1].first : part[i].first + 1);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void
+long_lists_are_cut_between_elements(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(AcvJsonPart));
+        AcvJsonFault fault;
+        const char *text = cuts[i].text;
+        EXPECT_TRUE(cuts[i].name, acv_json_check_in_parts(text, strlen(text), 3, parts, &fault));
+        g_autofree char *got = print_parts(parts, text);
+        EXPECT_TEXT(cuts[i].name, got, cuts[i].parts);
+    }
+}
+
 SUITE_MAIN(json_text, TEST(text_that_is_not_json_is_told_by_line_and_column),
            TEST(zero_bytes_are_control_characters), TEST(depth_has_a_limit),
            TEST(endless_nesting_fails_at_once), TEST(values_are_skipped_whole),
-           TEST(what_the_check_accepts_the_parser_accepts))
+           TEST(what_the_check_accepts_the_parser_accepts),
+           TEST(long_lists_are_cut_between_elements))
