@@ -31,25 +31,39 @@ acv_matrix_cell(const AcvMatrix *matrix, guint source, guint target)
 
 /* --- Runs --- */
 
-static void
-append_run(const AcvMatrix *matrix, GArray *runs, guint first, guint last, guint32 number)
+/* A run of one target. */
+static AcvMatrixRun
+run_of(const AcvMatrix *matrix, guint target, guint32 number)
 {
-    AcvMatrixRun *before = runs->len > 0 ? &g_array_index(runs, AcvMatrixRun, runs->len - 1) : NULL;
-    if (before && before->number == number) {
-        before->last = last;
-    } else {
-        AcvMatrixRun run = { first, last, number, cell_by_number(matrix, number) };
-        g_array_append_val(runs, run);
+    return (AcvMatrixRun){ target, target, number, cell_by_number(matrix, number) };
+}
+
+/* Makes a run that says the same as 'last' a part of it, else puts it behind. Returns the last. */
+static AcvMatrixRun *
+put_run(AcvMatrixRun *last, AcvMatrixRun run)
+{
+    if (last->number != run.number) {
+        *++last = run;
     }
+    last->last = run.last;
+    return last;
 }
 
 static void
 make_runs(const AcvMatrix *matrix, AcvMatrixBase *base)
 {
+    guint n = matrix->targets->len;
     base->runs = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRun));
-    for (guint i = 0; i < matrix->targets->len; i++) {
-        append_run(matrix, base->runs, i, i, base->cells[i]);
+    if (n == 0) {
+        return;
     }
+    g_autofree AcvMatrixRun *runs = g_new(AcvMatrixRun, n);
+    AcvMatrixRun *last = runs;
+    *last = run_of(matrix, 0, base->cells[0]);
+    for (guint i = 1; i < n; i++) {
+        last = put_run(last, run_of(matrix, i, base->cells[i]));
+    }
+    g_array_append_vals(base->runs, runs, (guint) (last - runs) + 1);
 }
 
 /* --- Making --- */
@@ -128,39 +142,53 @@ acv_matrix_free(AcvMatrix *matrix)
     }
 }
 
-/* Appends what a row has of its base from 'first' on and before 'end'; '*at' is the run of the base
- * to begin with. */
-static void
-append_base(const AcvMatrix *matrix, GArray *runs, const GArray *base, guint *at, guint first,
-            guint end)
+/* Puts what a row has of its base from 'first' on and before 'end'. '*run' is a run of the base
+ * that is not behind 'first', and becomes the last that was needed. */
+static AcvMatrixRun *
+put_base(AcvMatrixRun *last, const AcvMatrixRun **run, guint first, guint end)
 {
     while (first < end) {
-        const AcvMatrixRun *run = &g_array_index(base, AcvMatrixRun, *at);
-        if (run->last < first) {
-            (*at)++;
-            continue;
+        while ((*run)->last < first) {
+            (*run)++;
         }
-        guint last = MIN(run->last, end - 1);
-        append_run(matrix, runs, first, last, run->number);
-        first = last + 1;
+        AcvMatrixRun part = **run;
+        part.first = first;
+        part.last = MIN(part.last, end - 1);
+        last = put_run(last, part);
+        first = part.last + 1;
     }
+    return last;
+}
+
+/* The first target of a row. */
+static AcvMatrixRun
+first_run(const AcvMatrix *matrix, const AcvMatrixRow *row)
+{
+    bool is_exception = row->n_exceptions > 0 && row->exceptions[0].target == 0;
+    return run_of(matrix, 0, is_exception ? row->exceptions[0].number : row->base->cells[0]);
 }
 
 GArray *
 acv_matrix_runs(const AcvMatrix *matrix, guint source)
 {
     const AcvMatrixRow *row = &g_array_index(matrix->rows, AcvMatrixRow, source);
-    const GArray *base = row->base->runs;
-    GArray *runs =
-        g_array_sized_new(FALSE, FALSE, sizeof(AcvMatrixRun), base->len + 2 * row->n_exceptions);
+    GArray *runs = g_array_new(FALSE, FALSE, sizeof(AcvMatrixRun));
+    if (matrix->targets->len == 0) {
+        return runs;
+    }
+    g_array_set_size(runs, row->base->runs->len + 2 * row->n_exceptions);
+    const AcvMatrixRun *run = &g_array_index(row->base->runs, AcvMatrixRun, 0);
+    AcvMatrixRun *begin = &g_array_index(runs, AcvMatrixRun, 0);
+    AcvMatrixRun *last = begin;
     guint next = 0;
-    guint at = 0;
+    *last = first_run(matrix, row);
     for (guint i = 0; i < row->n_exceptions; i++) {
         AcvMatrixException exception = row->exceptions[i];
-        append_base(matrix, runs, base, &at, next, exception.target);
-        append_run(matrix, runs, exception.target, exception.target, exception.number);
+        last = put_base(last, &run, next, exception.target);
+        last = put_run(last, run_of(matrix, exception.target, exception.number));
         next = exception.target + 1;
     }
-    append_base(matrix, runs, base, &at, next, matrix->targets->len);
+    last = put_base(last, &run, next, matrix->targets->len);
+    g_array_set_size(runs, (guint) (last - begin) + 1);
     return runs;
 }
