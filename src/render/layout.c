@@ -1,5 +1,6 @@
 #include "render/layout.h"
 
+#include "base/append.h"
 #include "render/escape.h"
 
 #include <string.h>
@@ -18,12 +19,21 @@ acv_layout_clean(const char *text)
 /* --- Measuring --- */
 
 static unsigned
+columns_of_character(const char *at)
+{
+    if (*at >= ' ' && *at <= '~') {
+        return 1;
+    }
+    gunichar character = g_utf8_get_char(at);
+    return g_unichar_iszerowidth(character) ? 0 : g_unichar_iswide(character) ? 2 : 1;
+}
+
+static unsigned
 columns_of(const char *text, size_t length)
 {
     unsigned columns = 0;
     for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        gunichar character = g_utf8_get_char(at);
-        columns += g_unichar_iszerowidth(character) ? 0 : g_unichar_iswide(character) ? 2 : 1;
+        columns += columns_of_character(at);
     }
     return columns;
 }
@@ -52,13 +62,16 @@ void
 acv_layout_toned(AcvLayout *layout, AcvTone tone, const char *text)
 {
     const char *color = color_of(layout, tone);
-    g_string_append_printf(layout->out, "%s%s%s", color, text, *color ? "\033[0m" : "");
+    g_string_append(layout->out, color);
+    g_string_append(layout->out, text);
+    g_string_append(layout->out, *color ? "\033[0m" : "");
 }
 
 static void
 pad(AcvLayout *layout, unsigned columns)
 {
-    g_string_append_printf(layout->out, "%*s", (int) columns, "");
+    memset(acv_reserve(layout->out, columns), ' ', columns);
+    acv_grow(layout->out, columns);
 }
 
 /* How much of a word of 'length' bytes goes into a line of its own of 'width' columns: of a longer
@@ -66,11 +79,16 @@ pad(AcvLayout *layout, unsigned columns)
 static size_t
 fitting_part(const char *word, size_t length, unsigned width)
 {
+    if (length <= width) {
+        return length; /* No character has more columns than bytes. */
+    }
     size_t fits = 0;
     size_t to_mark = 0;
+    unsigned columns = 0;
     for (const char *at = word; at < word + length; at = g_utf8_next_char(at)) {
         size_t end = (size_t) (g_utf8_next_char(at) - word);
-        if (columns_of(word, end) > width) {
+        columns += columns_of_character(at);
+        if (columns > width) {
             return to_mark > 0 ? to_mark : MAX(fits, 1);
         }
         fits = end;
