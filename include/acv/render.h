@@ -16,6 +16,12 @@ typedef struct {
     bool verbose;   /* Every packet set, and every rule that let packets through. */
 } AcvTextStyle;
 
+/* Takes a long text in pieces, in their order. False if it wants no more of them. */
+typedef struct {
+    bool (*take)(const char *piece, size_t length, void *user_data);
+    void *user_data;
+} AcvSink;
+
 /* A diagnosis for people, appended to 'out'. */
 void acv_render_text(GString *out, const AcvAnswer *answer, const AcvTextStyle *style);
 
@@ -82,16 +88,19 @@ void acv_render_names_text(GString *out, AcvSnapshot *snapshot, const AcvCatalog
                            const AcvTextStyle *style);
 void acv_render_names_json(GString *out, AcvSnapshot *snapshot, const AcvCatalog *catalog);
 
-/* Who reaches what: a table as wide as the page, or where that has too few columns a list. */
-void acv_render_matrix_text(GString *out, const AcvMatrix *matrix, const AcvTextStyle *style);
+/* Who reaches what: a table as wide as the page, or where that has too few columns a list. Whatever
+ * its form, a matrix can make a long text: from time to time, a 'sink' is given what 'out' holds
+ * and what is next, so that 'out' has only the end of the text. 'sink' may be NULL. */
+void acv_render_matrix_text(GString *out, const AcvMatrix *matrix, const AcvTextStyle *style,
+                            const AcvSink *sink);
 
 /* One JSON object. Each source lists its cells by value, with the numbers of the targets. */
-void acv_render_matrix_json(GString *out, const AcvMatrix *matrix);
+void acv_render_matrix_json(GString *out, const AcvMatrix *matrix, const AcvSink *sink);
 
 /* A line for each cell, as RFC 4180 has it; of a source with more than a thousand targets, those
  * that it does not reach are counted by code. No field can be taken for a formula.
  * Source: https://owasp.org/www-community/attacks/CSV_Injection */
-void acv_render_matrix_csv(GString *out, const AcvMatrix *matrix);
+void acv_render_matrix_csv(GString *out, const AcvMatrix *matrix, const AcvSink *sink);
 
 /* What differs between two designs, by what became of the answers; each with what stops packets, or
  * did. What is not verbose counts the rest of a long list. */
@@ -113,7 +122,7 @@ void acv_render_code_json(GString *out, const AcvCatalog *catalog, const AcvCode
  * changes only the answer after is shown. Of very long lists it says what it leaves out. */
 void acv_render_html(GString *out, const AcvTrial *trial);
 void acv_render_checkup_html(GString *out, const AcvCheckup *checkup);
-void acv_render_matrix_html(GString *out, const AcvMatrix *matrix);
+void acv_render_matrix_html(GString *out, const AcvMatrix *matrix, const AcvSink *sink);
 void acv_render_diff_html(GString *out, const AcvMatrixDiff *diff);
 
 ACV_END_DECLS

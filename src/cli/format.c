@@ -84,7 +84,7 @@ print_check_json(GString *out, const AcvResult *result)
 static void
 print_matrix_text(GString *out, const AcvResult *result)
 {
-    acv_render_matrix_text(out, result->matrix, &result->style);
+    acv_render_matrix_text(out, result->matrix, &result->style, &result->sink);
 }
 
 static void
@@ -96,13 +96,13 @@ print_matrix_markdown(GString *out, const AcvResult *result)
 static void
 print_matrix_json(GString *out, const AcvResult *result)
 {
-    acv_render_matrix_json(out, result->matrix);
+    acv_render_matrix_json(out, result->matrix, &result->sink);
 }
 
 static void
 print_matrix_csv(GString *out, const AcvResult *result)
 {
-    acv_render_matrix_csv(out, result->matrix);
+    acv_render_matrix_csv(out, result->matrix, &result->sink);
 }
 
 static void
@@ -180,7 +180,7 @@ print_check_html(GString *out, const AcvResult *result)
 static void
 print_matrix_html(GString *out, const AcvResult *result)
 {
-    acv_render_matrix_html(out, result->matrix);
+    acv_render_matrix_html(out, result->matrix, &result->sink);
 }
 
 static void

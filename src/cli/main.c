@@ -18,7 +18,7 @@
 /* The exit statuses of spec and help. */
 enum { EXIT_YES = 0, EXIT_NO = 1, EXIT_WRONG = 2, EXIT_UNDETERMINED = 3 };
 
-typedef int (*CommandRunner)(const AcvOptions *options, GString *out, GError **error);
+typedef int (*CommandRunner)(const AcvOptions *options, AcvOutput *out, GError **error);
 
 static int
 fail(GError **error, const char *message)
@@ -63,15 +63,16 @@ question_of(const AcvOptions *options)
 }
 
 static void
-print(const AcvOptions *options, GString *out, AcvResult *result)
+print(const AcvOptions *options, AcvOutput *out, AcvResult *result)
 {
     result->style = acv_output_style(options);
-    acv_format_print(options->command, options->format, out, result);
+    result->sink = (AcvSink){ acv_output_take, out };
+    acv_format_print(options->command, options->format, out->text, result);
 }
 
 /* The answer after changes, beside the one before. */
 static void
-print_trial(const AcvOptions *options, GString *out, const Subject *subject,
+print_trial(const AcvOptions *options, AcvOutput *out, const Subject *subject,
             const AcvAnswer *answer)
 {
     const AcvDesign *design = &subject->design;
@@ -85,7 +86,7 @@ print_trial(const AcvOptions *options, GString *out, const Subject *subject,
 }
 
 static int
-run_path(const AcvOptions *options, GString *out, GError **error)
+run_path(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     if (!options->from) {
         return fail(error, "--from is missing; \"acv-path list SCENARIO\" shows the names");
@@ -105,7 +106,7 @@ run_path(const AcvOptions *options, GString *out, GError **error)
     }
     acv_answer_find_remedies(answer, design->after);
     if (options->fix) {
-        acv_render_fix(out, answer);
+        acv_render_fix(out->text, answer);
     } else if (design->what_if || options->zones->len > 0) {
         print_trial(options, out, &subject, answer);
     } else {
@@ -146,7 +147,7 @@ read_check_ids(const AcvCatalog *catalog, const char *option, const GPtrArray *l
 }
 
 static int
-run_check(const AcvOptions *options, GString *out, GError **error)
+run_check(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     g_auto(Subject) subject = { 0 };
     if (!open_subject(options, &subject, error)) {
@@ -192,7 +193,7 @@ make_matrix(const AcvOptions *options, AcvSnapshot *snapshot, const AcvCatalog *
 }
 
 static int
-run_matrix(const AcvOptions *options, GString *out, GError **error)
+run_matrix(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     g_auto(Subject) subject = { 0 };
     if (!open_subject(options, &subject, error)) {
@@ -228,7 +229,7 @@ fault_of_diff(const AcvOptions *options)
 }
 
 static int
-run_diff(const AcvOptions *options, GString *out, GError **error)
+run_diff(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     const char *fault = fault_of_diff(options);
     if (fault) {
@@ -255,7 +256,7 @@ run_diff(const AcvOptions *options, GString *out, GError **error)
 }
 
 static int
-run_list(const AcvOptions *options, GString *out, GError **error)
+run_list(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     g_auto(Subject) subject = { 0 };
     if (!open_subject(options, &subject, error)) {
@@ -302,7 +303,7 @@ find_topic(const AcvCatalog *catalog, const char *name, AcvResult *out_result, G
 }
 
 static int
-run_explain(const AcvOptions *options, GString *out, GError **error)
+run_explain(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     g_autoptr(AcvCatalog) catalog = acv_input_catalog(options);
     if (!catalog) {
@@ -321,18 +322,18 @@ run_explain(const AcvOptions *options, GString *out, GError **error)
 }
 
 static int
-run_schema(const AcvOptions *options, GString *out, GError **error)
+run_schema(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     if (options->arguments->len > 0) {
         return fail(error, "schema takes no argument");
     }
     g_autofree char *schema = acv_scenario_schema();
-    g_string_append(out, schema);
+    g_string_append(out->text, schema);
     return EXIT_YES;
 }
 
 static int
-run(const AcvOptions *options, GString *out, GError **error)
+run(const AcvOptions *options, AcvOutput *out, GError **error)
 {
     static const CommandRunner runners[] = {
         [ACV_COMMAND_PATH] = run_path,     [ACV_COMMAND_CHECK] = run_check,
@@ -341,11 +342,11 @@ run(const AcvOptions *options, GString *out, GError **error)
         [ACV_COMMAND_SCHEMA] = run_schema,
     };
     if (options->version) {
-        g_string_append(out, "acv-path " ACV_VERSION "\n");
+        g_string_append(out->text, "acv-path " ACV_VERSION "\n");
         return EXIT_YES;
     }
     if (options->help) {
-        g_string_append(out, acv_help_text(options));
+        g_string_append(out->text, acv_help_text(options));
         return EXIT_YES;
     }
     bool has_format = options->command == ACV_COMMAND_SCHEMA
@@ -357,7 +358,6 @@ int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(GString) out = g_string_new(NULL);
     AcvOptions options;
     int status = EXIT_WRONG;
     if (argc < 2) {
@@ -365,10 +365,11 @@ main(int argc, char **argv)
         return EXIT_WRONG;
     }
     if (acv_options_parse(argc, argv, &options, &error)) {
+        g_autoptr(AcvOutput) out = acv_output_new(&options);
         status = run(&options, out, &error);
-    }
-    if (!error && out->len > 0 && !acv_output_write(&options, out, &error)) {
-        status = EXIT_WRONG;
+        if (!error && !acv_output_finish(out, &error)) {
+            status = EXIT_WRONG;
+        }
     }
     if (error) {
         AcvProblem problem = { .severity = ACV_SEVERITY_ERROR, .message = error->message };

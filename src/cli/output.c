@@ -3,8 +3,8 @@
 #include "acv/problem.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,18 +45,17 @@ acv_output_style(const AcvOptions *options)
                            .verbose = options->verbose };
 }
 
-static bool
-fail(const char *name, const char *what, GError **error)
-{
-    g_set_error(error, ACV_ERROR, ACV_ERROR_UNREADABLE, "%s: %s", name, what);
-    return false;
-}
+/* --- Writing --- */
 
 static bool
-write_stream(FILE *stream, const char *name, const GString *text, GError **error)
+fail(AcvOutput *output)
 {
-    bool written = fwrite(text->str, 1, text->len, stream) == text->len && fflush(stream) == 0;
-    return written || fail(name, g_strerror(errno), error);
+    const char *reason = g_strerror(errno);
+    if (!output->error) {
+        g_set_error(&output->error, ACV_ERROR, ACV_ERROR_UNREADABLE, "%s: %s", output->name,
+                    reason);
+    }
+    return false;
 }
 
 /* A device or a pipe cannot be replaced, only written to. */
@@ -68,33 +67,119 @@ is_special(const char *name)
 }
 
 static bool
-write_special(const char *name, const GString *text, GError **error)
+open_output(AcvOutput *output)
 {
-    FILE *stream = fopen(name, "w");
-    if (!stream) {
-        return fail(name, g_strerror(errno), error);
+    if (output->descriptor >= 0 || output->error) {
+        return !output->error;
     }
-    bool written = write_stream(stream, name, text, error);
-    if (fclose(stream) != 0 && written) {
-        return fail(name, g_strerror(errno), error);
+    if (is_special(output->name)) {
+        output->descriptor = open(output->name, O_WRONLY | O_CLOEXEC);
+    } else {
+        output->partial = g_strconcat(output->name, ".XXXXXX", NULL);
+        output->descriptor = g_mkstemp_full(output->partial, O_WRONLY | O_CLOEXEC, 0666);
     }
-    return written;
+    if (output->descriptor < 0) {
+        g_clear_pointer(&output->partial, g_free);
+        return fail(output);
+    }
+    return true;
 }
 
 bool
-acv_output_write(const AcvOptions *options, const GString *text, GError **error)
+acv_output_take(const char *piece, size_t length, void *user_data)
 {
-    if (!options->output || g_str_equal(options->output, "-")) {
-        return write_stream(stdout, "standard output", text, error);
+    AcvOutput *output = user_data;
+    if (!open_output(output)) {
+        return false;
     }
-    if (is_special(options->output)) {
-        return write_special(options->output, text, error);
+    while (length > 0) {
+        ssize_t n = write(output->descriptor, piece, length);
+        if (n < 0 && errno != EINTR) {
+            return fail(output);
+        }
+        piece += MAX(n, 0);
+        length -= (size_t) MAX(n, 0);
     }
-    GError *failure = NULL;
-    if (g_file_set_contents(options->output, text->str, (gssize) text->len, &failure)) {
-        return true;
+    return true;
+}
+
+/* --- Beginning and end --- */
+
+AcvOutput *
+acv_output_new(const AcvOptions *options)
+{
+    AcvOutput *output = g_new0(AcvOutput, 1);
+    output->text = g_string_new(NULL);
+    output->is_file = options->output && !g_str_equal(options->output, "-");
+    output->name = output->is_file ? options->output : "standard output";
+    output->descriptor = output->is_file ? -1 : STDOUT_FILENO;
+    return output;
+}
+
+/* What replaces a file is to be on the disk before the file is gone. */
+static void
+close_file(AcvOutput *output)
+{
+    bool is_replacing = output->partial && access(output->name, F_OK) == 0;
+    int descriptor = output->descriptor;
+    output->descriptor = -1;
+    if (is_replacing && fsync(descriptor) != 0) {
+        fail(output);
     }
-    fail(options->output, failure->message, error);
-    g_error_free(failure);
-    return false;
+    if (close(descriptor) != 0) {
+        fail(output);
+    }
+}
+
+static void
+put_in_place(AcvOutput *output)
+{
+    if (rename(output->partial, output->name) == 0) {
+        g_clear_pointer(&output->partial, g_free);
+    } else {
+        fail(output);
+    }
+}
+
+static bool
+is_open_file(const AcvOutput *output)
+{
+    return output->is_file && output->descriptor >= 0;
+}
+
+bool
+acv_output_finish(AcvOutput *output, GError **error)
+{
+    if (output->text->len > 0) {
+        acv_output_take(output->text->str, output->text->len, output);
+    }
+    if (is_open_file(output)) {
+        close_file(output);
+    }
+    if (!output->error && output->partial) {
+        put_in_place(output);
+    }
+    if (output->error) {
+        g_propagate_error(error, g_steal_pointer(&output->error));
+        return false;
+    }
+    return true;
+}
+
+void
+acv_output_free(AcvOutput *output)
+{
+    if (!output) {
+        return;
+    }
+    if (is_open_file(output)) {
+        close(output->descriptor);
+    }
+    if (output->partial) {
+        unlink(output->partial);
+        g_free(output->partial);
+    }
+    g_clear_error(&output->error);
+    g_string_free(output->text, TRUE);
+    g_free(output);
 }

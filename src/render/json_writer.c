@@ -1,5 +1,7 @@
 #include "render/json_writer.h"
 
+#include "base/append.h"
+
 enum { INDENT = 2 };
 
 AcvJsonWriter
@@ -8,16 +10,23 @@ acv_json_writer(GString *out)
     return (AcvJsonWriter){ .out = out, .is_empty = true };
 }
 
-static void
-new_line(AcvJsonWriter *writer)
+AcvJsonWriter
+acv_json_writer_within(GString *out, unsigned depth, size_t n_before)
 {
-    static const char spaces[] = "                                ";
-    size_t n = (size_t) writer->depth * INDENT;
-    g_string_append_c(writer->out, '\n');
-    for (; n >= sizeof spaces; n -= sizeof spaces - 1) {
-        g_string_append_len(writer->out, spaces, sizeof spaces - 1);
-    }
-    g_string_append_len(writer->out, spaces, (gssize) n);
+    return (AcvJsonWriter){ .out = out, .depth = depth, .is_empty = n_before == 0 };
+}
+
+/* A line break, and the blanks that the next line begins with, after 'before'. */
+static void
+new_line(AcvJsonWriter *writer, const char *before)
+{
+    size_t n_before = strlen(before);
+    size_t n_blanks = (size_t) writer->depth * INDENT;
+    char *at = acv_reserve(writer->out, n_before + 1 + n_blanks);
+    memcpy(at, before, n_before);
+    at[n_before] = '\n';
+    memset(at + n_before + 1, ' ', n_blanks);
+    acv_grow(writer->out, n_before + 1 + n_blanks);
 }
 
 /* Puts the comma and the line break before a value of an array, or before a key. */
@@ -28,11 +37,10 @@ separate(AcvJsonWriter *writer)
         writer->after_key = false;
         return;
     }
-    if (!writer->is_empty) {
-        g_string_append_c(writer->out, ',');
-    }
     if (writer->depth > 0) {
-        new_line(writer);
+        new_line(writer, writer->is_empty ? "" : ",");
+    } else if (!writer->is_empty) {
+        g_string_append_c(writer->out, ',');
     }
     writer->is_empty = false;
 }
@@ -51,7 +59,7 @@ end(AcvJsonWriter *writer, char bracket)
 {
     writer->depth--;
     if (!writer->is_empty) {
-        new_line(writer);
+        new_line(writer, "");
     }
     g_string_append_c(writer->out, bracket);
     writer->is_empty = false;
@@ -132,14 +140,26 @@ append_escaped(GString *out, const char *text)
 }
 
 static void
+append_plain(GString *out, const char *text, size_t n)
+{
+    char *at = acv_reserve(out, n + 2);
+    at[0] = '"';
+    memcpy(at + 1, text, n);
+    at[n + 1] = '"';
+    acv_grow(out, n + 2);
+}
+
+static void
 append_quoted(GString *out, const char *text)
 {
     size_t n = count_plain(text);
-    g_string_append_c(out, '"');
-    g_string_append_len(out, text, (gssize) n);
-    if (text[n]) {
-        append_escaped(out, text + n);
+    if (!text[n]) {
+        append_plain(out, text, n);
+        return;
     }
+    g_string_append_c(out, '"');
+    acv_append(out, text, n);
+    append_escaped(out, text + n);
     g_string_append_c(out, '"');
 }
 
@@ -148,7 +168,7 @@ acv_json_key(AcvJsonWriter *writer, const char *key)
 {
     separate(writer);
     append_quoted(writer->out, key);
-    g_string_append(writer->out, ": ");
+    acv_append(writer->out, ": ", 2);
     writer->after_key = true;
 }
 
@@ -164,10 +184,17 @@ acv_json_string(AcvJsonWriter *writer, const char *text)
 }
 
 void
-acv_json_members(AcvJsonWriter *writer, const char *written)
+acv_json_plain(AcvJsonWriter *writer, const char *text, size_t length)
 {
-    g_string_append(writer->out, written);
-    writer->is_empty &= *written == '\0';
+    separate(writer);
+    append_plain(writer->out, text, length);
+}
+
+void
+acv_json_members(AcvJsonWriter *writer, const GString *written)
+{
+    acv_append(writer->out, written->str, written->len);
+    writer->is_empty &= written->len == 0;
 }
 
 void

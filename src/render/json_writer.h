@@ -14,6 +14,9 @@ typedef struct {
 
 AcvJsonWriter acv_json_writer(GString *out);
 
+/* Goes on within an array or object, 'depth' deep, that has 'n_before' elements or members. */
+AcvJsonWriter acv_json_writer_within(GString *out, unsigned depth, size_t n_before);
+
 /* Each value either stands in an array or follows acv_json_key(). */
 void acv_json_begin_object(AcvJsonWriter *writer);
 void acv_json_end_object(AcvJsonWriter *writer);
@@ -27,9 +30,12 @@ void acv_json_int(AcvJsonWriter *writer, int64_t value);
 void acv_json_bool(AcvJsonWriter *writer, bool value);
 void acv_json_null(AcvJsonWriter *writer);
 
+/* Text of which nothing has to be escaped, nor looked at. */
+void acv_json_plain(AcvJsonWriter *writer, const char *text, size_t length);
+
 /* Members as they were written to another object, as the first ones of an object at the same depth.
  */
-void acv_json_members(AcvJsonWriter *writer, const char *written);
+void acv_json_members(AcvJsonWriter *writer, const GString *written);
 
 /* A key with its value; of a NULL text nothing at all. */
 void acv_json_member_string(AcvJsonWriter *writer, const char *key, const char *text);

@@ -3,11 +3,20 @@
 #include "render/matrix_json.h"
 
 #include "acv/render.h"
+#include "base/append.h"
 #include "base/digits.h"
 #include "render/header_json.h"
+#include "render/matrix_gather.h"
 #include "render/matrix_words.h"
+#include "render/rows.h"
 
-enum { SCHEMA_VERSION = 1 };
+enum {
+    SCHEMA_VERSION = 1,
+    ELEMENT_DEPTH = 2, /* Of what "Targets" and "Sources" list. */
+    MEMBER_DEPTH = 5,  /* Of the values of a source, which its "Cells" lists. */
+    TARGETS_PER_PART = 512,
+    SOURCES_PER_PART = 32,
+};
 
 static const char *
 kind_of(const AcvMatrixEnd *end)
@@ -89,135 +98,180 @@ acv_json_matrix_cell(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMa
     }
 }
 
-/* A value, which many rows have. */
-typedef struct {
-    char *members;    /* As they are written; NULL before. */
-    GString *targets; /* Of the row that is written. */
-} Value;
+/* --- Rows --- */
+
+enum { MOST_DIGITS = 10 }; /* Of a guint. */
 
 typedef struct {
-    AcvJsonWriter writer;
+    char digits[MOST_DIGITS];
+    guint8 n;
+} Number;
+
+/* What many rows have, as it is written. */
+typedef struct {
     const AcvMatrix *matrix;
-    Value *values; /* By number. */
-    GArray
-        *present; /* guint: numbers of those of the row, in the order in which they come first. */
-} Writing;
+    Number *targets;    /* Their numbers. */
+    GPtrArray *members; /* GString, by number of a value; that at 0 is NULL. */
+} Pieces;
+
+static GString *
+members_of(const AcvMatrix *matrix, const AcvMatrixCell *cell)
+{
+    GString *members = g_string_new(NULL);
+    AcvJsonWriter writer = acv_json_writer_within(members, MEMBER_DEPTH, 0);
+    acv_json_matrix_cell(&writer, matrix, cell);
+    return members;
+}
+
+static Number
+number_of(guint number)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    Number written = { 0 };
+    acv_digits_append(text, number);
+    memcpy(written.digits, text->str, text->len);
+    written.n = (guint8) text->len;
+    return written;
+}
+
+static Pieces *
+pieces_new(const AcvMatrix *matrix)
+{
+    Pieces *pieces = g_new0(Pieces, 1);
+    pieces->matrix = matrix;
+    pieces->targets = g_new(Number, matrix->targets->len);
+    for (guint i = 0; i < matrix->targets->len; i++) {
+        pieces->targets[i] = number_of(i);
+    }
+    pieces->members = g_ptr_array_new();
+    g_ptr_array_add(pieces->members, NULL);
+    for (guint i = 1; i < matrix->values->len; i++) {
+        const AcvMatrixCell *cell = &g_array_index(matrix->values, AcvMatrixCell, i);
+        g_ptr_array_add(pieces->members, members_of(matrix, cell));
+    }
+    return pieces;
+}
 
 static void
-append_range(GString *text, guint first, guint last)
+pieces_free(Pieces *pieces)
 {
+    for (guint i = 1; i < pieces->members->len; i++) {
+        g_string_free(g_ptr_array_index(pieces->members, i), TRUE);
+    }
+    g_ptr_array_unref(pieces->members);
+    g_free(pieces->targets);
+    g_free(pieces);
+}
+
+/* Room for all digits, of which those that are not meant are written over. */
+static char *
+put_number(char *at, const Number *number)
+{
+    memcpy(at, number->digits, MOST_DIGITS);
+    return at + number->n;
+}
+
+static void
+append_range(GString *text, const Number *first, const Number *last)
+{
+    char *at = acv_reserve(text, 2 * MOST_DIGITS + 2);
+    char *end = at;
     if (text->len > 0) {
-        g_string_append_c(text, ',');
+        *end++ = ',';
     }
-    acv_digits_append(text, first);
+    end = put_number(end, first);
     if (last > first) {
-        g_string_append_c(text, '-');
-        acv_digits_append(text, last);
+        *end++ = '-';
+        end = put_number(end, last);
     }
+    acv_grow(text, (gsize) (end - at));
 }
 
 static void
-write_value(Writing *writing, guint number)
+gather_targets(AcvGathering *gathering, const Pieces *pieces, guint source)
 {
-    AcvJsonWriter *writer = &writing->writer;
-    Value *value = &writing->values[number];
-    acv_json_begin_object(writer);
-    if (value->members) {
-        acv_json_members(writer, value->members);
-    } else {
-        gsize start = writer->out->len;
-        acv_json_matrix_cell(writer, writing->matrix,
-                             &g_array_index(writing->matrix->values, AcvMatrixCell, number));
-        value->members = g_strdup(writer->out->str + start);
-    }
-    acv_json_member_string(writer, "Targets", value->targets->str);
-    acv_json_end_object(writer);
-    g_string_truncate(value->targets, 0);
-}
-
-static void
-collect_targets(Writing *writing, const GArray *runs)
-{
-    g_array_set_size(writing->present, 0);
+    g_autoptr(GArray) runs = acv_matrix_runs(pieces->matrix, source);
+    const Number *numbers = pieces->targets;
+    acv_gathering_clear(gathering);
     for (guint i = 0; i < runs->len; i++) {
         const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
-        if (run->number == 0) {
-            continue;
+        if (run->number > 0) {
+            AcvGathered *value = acv_gather(gathering, run->number, run->last - run->first + 1);
+            append_range(value->text, &numbers[run->first], &numbers[run->last]);
         }
-        Value *value = &writing->values[run->number];
-        if (!value->targets) {
-            value->targets = g_string_new(NULL);
-        }
-        if (value->targets->len == 0) {
-            g_array_append_val(writing->present, run->number);
-        }
-        append_range(value->targets, run->first, run->last);
     }
 }
 
 static void
-write_source(Writing *writing, guint source)
+write_cells(AcvJsonWriter *writer, const Pieces *pieces, const AcvGathering *gathering)
 {
-    const AcvMatrix *matrix = writing->matrix;
-    AcvJsonWriter *writer = &writing->writer;
-    g_autoptr(GArray) runs = acv_matrix_runs(matrix, source);
-    acv_json_begin_object(writer);
-    acv_json_matrix_end(writer, matrix, g_ptr_array_index(matrix->sources, source));
     acv_json_key(writer, "Cells");
     acv_json_begin_array(writer);
-    collect_targets(writing, runs);
-    for (guint i = 0; i < writing->present->len; i++) {
-        write_value(writing, g_array_index(writing->present, guint, i));
+    for (guint i = 0; i < gathering->present->len; i++) {
+        guint number = g_array_index(gathering->present, guint, i);
+        const GString *targets = gathering->values[number].text;
+        acv_json_begin_object(writer);
+        acv_json_members(writer, g_ptr_array_index(pieces->members, number));
+        acv_json_key(writer, "Targets");
+        acv_json_plain(writer, targets->str, targets->len);
+        acv_json_end_object(writer);
     }
     acv_json_end_array(writer);
-    acv_json_end_object(writer);
 }
 
 static void
-write_sources(Writing *writing)
+write_sources(GString *out, guint first, guint end, gconstpointer user_data)
 {
-    const AcvMatrix *matrix = writing->matrix;
-    writing->values = g_new0(Value, matrix->values->len);
-    writing->present = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < matrix->sources->len; i++) {
-        write_source(writing, i);
+    const Pieces *pieces = user_data;
+    const AcvMatrix *matrix = pieces->matrix;
+    g_autoptr(AcvGathering) gathering = acv_gathering_new(matrix);
+    AcvJsonWriter writer = acv_json_writer_within(out, ELEMENT_DEPTH, first);
+    for (guint i = first; i < end; i++) {
+        gather_targets(gathering, pieces, i);
+        acv_json_begin_object(&writer);
+        acv_json_matrix_end(&writer, matrix, g_ptr_array_index(matrix->sources, i));
+        write_cells(&writer, pieces, gathering);
+        acv_json_end_object(&writer);
     }
-    for (guint i = 0; i < matrix->values->len; i++) {
-        g_free(writing->values[i].members);
-        if (writing->values[i].targets) {
-            g_string_free(writing->values[i].targets, TRUE);
-        }
+}
+
+/* --- The whole --- */
+
+static void
+write_targets(GString *out, guint first, guint end, gconstpointer user_data)
+{
+    const AcvMatrix *matrix = user_data;
+    AcvJsonWriter writer = acv_json_writer_within(out, ELEMENT_DEPTH, first);
+    for (guint i = first; i < end; i++) {
+        acv_json_begin_object(&writer);
+        acv_json_member_int(&writer, "Number", i);
+        acv_json_matrix_end(&writer, matrix, g_ptr_array_index(matrix->targets, i));
+        acv_json_end_object(&writer);
     }
-    g_free(writing->values);
-    g_array_unref(writing->present);
 }
 
 static void
-write_target(AcvJsonWriter *writer, const AcvMatrix *matrix, guint target)
+write_array(AcvJsonWriter *writer, const char *key, const AcvRows *rows, const AcvSink *sink)
 {
-    acv_json_begin_object(writer);
-    acv_json_member_int(writer, "Number", target);
-    acv_json_matrix_end(writer, matrix, g_ptr_array_index(matrix->targets, target));
-    acv_json_end_object(writer);
+    acv_json_key(writer, key);
+    acv_json_begin_array(writer);
+    acv_rows_write(rows, writer->out, sink);
+    writer->is_empty = rows->n == 0;
+    acv_json_end_array(writer);
 }
 
 void
-acv_render_matrix_json(GString *out, const AcvMatrix *matrix)
+acv_render_matrix_json(GString *out, const AcvMatrix *matrix, const AcvSink *sink)
 {
-    Writing writing = { .writer = acv_json_writer(out), .matrix = matrix };
-    AcvJsonWriter *writer = &writing.writer;
-    acv_json_begin_object(writer);
-    acv_json_member_int(writer, "SchemaVersion", SCHEMA_VERSION);
-    acv_json_key(writer, "Targets");
-    acv_json_begin_array(writer);
-    for (guint i = 0; i < matrix->targets->len; i++) {
-        write_target(writer, matrix, i);
-    }
-    acv_json_end_array(writer);
-    acv_json_key(writer, "Sources");
-    acv_json_begin_array(writer);
-    write_sources(&writing);
-    acv_json_end_array(writer);
-    acv_json_end_object(writer);
+    AcvJsonWriter writer = acv_json_writer(out);
+    Pieces *pieces = pieces_new(matrix);
+    AcvRows targets = { matrix->targets->len, TARGETS_PER_PART, write_targets, matrix };
+    AcvRows sources = { matrix->sources->len, SOURCES_PER_PART, write_sources, pieces };
+    acv_json_begin_object(&writer);
+    acv_json_member_int(&writer, "SchemaVersion", SCHEMA_VERSION);
+    write_array(&writer, "Targets", &targets, sink);
+    write_array(&writer, "Sources", &sources, sink);
+    acv_json_end_object(&writer);
     g_string_append_c(out, '\n');
+    pieces_free(pieces);
 }

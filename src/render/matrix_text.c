@@ -9,78 +9,107 @@
 
 #include "render/layout.h"
 #include "render/matrix_words.h"
+#include "render/rows.h"
 
 #include <string.h>
 
 enum {
+    N_OUTCOMES = ACV_OUTCOME_UNDETERMINED + 1,
     MOST_COLUMNS = 60,  /* Of all tables together. */
     COLUMN_WIDTH = 5,   /* "part" and a blank. */
     SUMMARY_WIDTH = 12, /* "12 of 34". */
     MOST_NAMES = 12,    /* Of targets in a line of a list. */
     MOST_ALIKE = 4,     /* Names of sources in a line. */
     MIN_WIDTH = 40,
+    LINES_PER_PART = 16,
 };
+
+/* Of all sources. */
+typedef struct {
+    size_t answers[N_OUTCOMES];
+    size_t codes[ACV_N_CODES + 1]; /* How often each is the first thing that stops packets. */
+    size_t n_cut_off;
+} Totals;
+
+/* Sources of which the same is said. */
+typedef struct {
+    const AcvMatrix *matrix;
+    GArray *sources; /* guint. */
+    GArray *runs;    /* While it is looked for; else NULL. */
+    guint hash;      /* Of the runs. */
+    size_t counts[N_OUTCOMES];
+    size_t n_asked;
+} Line;
 
 typedef struct {
     AcvLayout layout;
     const AcvMatrix *matrix;
     bool verbose;
+    GPtrArray *lines;   /* In the order of their first sources. */
+    GPtrArray *packets; /* char *: what gets there, by number of a value. */
+    Totals totals;
 } Page;
-
-/* Sources of which the same is said. */
-typedef struct {
-    GArray *sources; /* guint. */
-    GArray *runs;    /* AcvMatrixRun. */
-    size_t counts[4];
-    size_t n_asked;
-} Line;
 
 /* --- Lines --- */
 
 static guint
-runs_hash(gconstpointer pointer)
+hash_runs(const GArray *runs)
 {
-    const GArray *runs = pointer;
-    guint hash = runs->len;
+    static const guint64 factor = G_GUINT64_CONSTANT(0x9fb21c651e98df25);
+    guint64 hash = runs->len;
     for (guint i = 0; i < runs->len; i++) {
         const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
-        hash = (hash * 31 + run->last) * 31 + g_direct_hash(run->cell);
+        hash = (hash ^ ((guint64) run->number << 32 | run->last)) * factor;
+        hash ^= hash >> 32;
     }
-    return hash;
+    return (guint) hash;
 }
 
-static gboolean
-runs_equal(gconstpointer a, gconstpointer b)
+static guint
+line_hash(gconstpointer line)
 {
-    const GArray *left = a;
-    const GArray *right = b;
-    if (left->len != right->len) {
-        return false;
-    }
-    for (guint i = 0; i < left->len; i++) {
+    return ((const Line *) line)->hash;
+}
+
+static GArray *
+line_runs(const Line *line)
+{
+    return line->runs ? g_array_ref(line->runs)
+                      : acv_matrix_runs(line->matrix, g_array_index(line->sources, guint, 0));
+}
+
+/* Called where the hashes are the same. The runs are not kept for that: of many sources they would
+ * be more than all the rest. */
+static gboolean
+line_equal(gconstpointer a, gconstpointer b)
+{
+    g_autoptr(GArray) left = line_runs(a);
+    g_autoptr(GArray) right = line_runs(b);
+    bool is_equal = left->len == right->len;
+    for (guint i = 0; is_equal && i < left->len; i++) {
         const AcvMatrixRun *one = &g_array_index(left, AcvMatrixRun, i);
         const AcvMatrixRun *other = &g_array_index(right, AcvMatrixRun, i);
-        if (one->last != other->last || one->cell != other->cell) {
-            return false;
-        }
+        is_equal = one->last == other->last && one->number == other->number;
     }
-    return true;
+    return is_equal;
 }
 
 static void
 line_free(Line *line)
 {
     g_array_unref(line->sources);
-    g_array_unref(line->runs);
     g_free(line);
 }
 
 static Line *
-line_new_take(GArray *runs)
+line_new(const AcvMatrix *matrix, guint source, GArray *runs)
 {
     Line *line = g_new0(Line, 1);
-    line->sources = g_array_new(FALSE, FALSE, sizeof(guint));
+    line->matrix = matrix;
     line->runs = runs;
+    line->sources = g_array_new(FALSE, FALSE, sizeof(guint));
+    line->hash = hash_runs(runs);
+    g_array_append_val(line->sources, source);
     for (guint i = 0; i < runs->len; i++) {
         const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
         if (run->cell) {
@@ -91,25 +120,44 @@ line_new_take(GArray *runs)
     return line;
 }
 
-/* In the order of their first sources. */
-static GPtrArray *
-lines_of(const AcvMatrix *matrix)
+static bool
+is_cut_off(const Line *line)
 {
-    GPtrArray *lines = g_ptr_array_new_with_free_func((GDestroyNotify) line_free);
-    g_autoptr(GHashTable) by_runs = g_hash_table_new(runs_hash, runs_equal);
-    for (guint i = 0; i < matrix->sources->len; i++) {
-        GArray *runs = acv_matrix_runs(matrix, i);
-        Line *line = g_hash_table_lookup(by_runs, runs);
-        if (line) {
-            g_array_unref(runs);
-        } else {
-            line = line_new_take(runs);
-            g_hash_table_insert(by_runs, runs, line);
-            g_ptr_array_add(lines, line);
-        }
-        g_array_append_val(line->sources, i);
+    return line->n_asked > 0 && line->counts[ACV_OUTCOME_UNREACHABLE] == line->n_asked;
+}
+
+static void
+add_to_totals(Totals *totals, const Line *line, const GArray *runs)
+{
+    totals->n_cut_off += is_cut_off(line);
+    for (int i = 0; i < N_OUTCOMES; i++) {
+        totals->answers[i] += line->counts[i];
     }
-    return lines;
+    for (guint i = 0; i < runs->len; i++) {
+        const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
+        totals->codes[run->cell ? run->cell->code : ACV_CODE_NONE] += run->last - run->first + 1;
+    }
+}
+
+static void
+find_lines(Page *page)
+{
+    const AcvMatrix *matrix = page->matrix;
+    g_autoptr(GHashTable) known = g_hash_table_new(line_hash, line_equal);
+    for (guint i = 0; i < matrix->sources->len; i++) {
+        g_autoptr(GArray) runs = acv_matrix_runs(matrix, i);
+        Line *line = line_new(matrix, i, runs);
+        Line *before = g_hash_table_lookup(known, line);
+        add_to_totals(&page->totals, line, runs);
+        if (before) {
+            g_array_append_val(before->sources, i);
+            line_free(line);
+        } else {
+            g_hash_table_add(known, line);
+            g_ptr_array_add(page->lines, line);
+            line->runs = NULL;
+        }
+    }
 }
 
 /* --- Names --- */
@@ -189,10 +237,10 @@ static void
 write_summary(Page *page, const Line *line)
 {
     size_t n_some = line->counts[ACV_OUTCOME_REACHABLE] + line->counts[ACV_OUTCOME_PARTIAL];
-    bool is_cut_off = line->n_asked > 0 && line->counts[ACV_OUTCOME_UNREACHABLE] == line->n_asked;
+    bool is_none = is_cut_off(line);
     g_autofree char *text =
-        is_cut_off ? g_strdup("cut off") : g_strdup_printf("%zu of %zu", n_some, line->n_asked);
-    acv_layout_toned(&page->layout, is_cut_off ? ACV_TONE_BAD : ACV_TONE_PLAIN, text);
+        is_none ? g_strdup("cut off") : g_strdup_printf("%zu of %zu", n_some, line->n_asked);
+    acv_layout_toned(&page->layout, is_none ? ACV_TONE_BAD : ACV_TONE_PLAIN, text);
 }
 
 static void
@@ -258,8 +306,9 @@ write_columns(Page *page, unsigned name_width)
 }
 
 static void
-write_table(Page *page, const GPtrArray *lines)
+write_table(Page *page)
 {
+    const GPtrArray *lines = page->lines;
     unsigned width = MAX(page->layout.width, MIN_WIDTH);
     unsigned longest = 12;
     for (guint i = 0; i < lines->len; i++) {
@@ -288,109 +337,108 @@ is_reached(const AcvMatrixRun *run)
 }
 
 static void
-append_reached(Page *page, GString *text, const AcvMatrixRun *run, guint target)
+append_reached(const Page *page, GString *text, const AcvMatrixRun *run, guint target)
 {
     const AcvMatrix *matrix = page->matrix;
-    g_autofree char *name = end_text(matrix, matrix->targets, target);
-    g_autoptr(GString) packets = g_string_new(NULL);
-    acv_word_matrix_packets(packets, matrix, run->cell->packets);
-    g_string_append_printf(text, "%s%s", name, packets->len > 0 ? " (" : "");
-    g_string_append(text, packets->str);
-    g_string_append(text, packets->len > 0 ? ")" : "");
+    const char *packets = g_ptr_array_index(page->packets, run->number);
+    acv_word_matrix_end(text, matrix, g_ptr_array_index(matrix->targets, target));
+    if (*packets) {
+        g_string_append(text, " (");
+        g_string_append(text, packets);
+        g_string_append_c(text, ')');
+    }
     if (run->cell->outcome != ACV_OUTCOME_REACHABLE) {
-        g_string_append_printf(text, " %s", acv_outcome_name(run->cell->outcome));
+        g_string_append_c(text, ' ');
+        g_string_append(text, acv_outcome_name(run->cell->outcome));
     }
 }
 
 /* What a source reaches, by name; of many the first ones. */
 static char *
-reached_text(Page *page, const Line *line)
+reached_text(const Page *page, const Line *line)
 {
+    g_autoptr(GArray) runs = line_runs(line);
     GString *text = g_string_new(NULL);
-    guint n = 0;
-    for (guint i = 0; i < line->runs->len; i++) {
-        const AcvMatrixRun *run = &g_array_index(line->runs, AcvMatrixRun, i);
-        for (guint j = run->first; is_reached(run) && j <= run->last; j++, n++) {
-            if (n < MOST_NAMES || page->verbose) {
-                g_string_append(text, n > 0 ? ", " : "");
-                append_reached(page, text, run, j);
-            }
+    size_t n = line->n_asked - line->counts[ACV_OUTCOME_UNREACHABLE];
+    size_t n_shown = page->verbose ? n : MIN(n, MOST_NAMES);
+    size_t n_named = 0;
+    for (guint i = 0; n_named < n_shown; i++) {
+        const AcvMatrixRun *run = &g_array_index(runs, AcvMatrixRun, i);
+        for (guint j = run->first; is_reached(run) && j <= run->last && n_named < n_shown; j++) {
+            g_string_append(text, n_named++ > 0 ? ", " : "");
+            append_reached(page, text, run, j);
         }
     }
-    if (n > MOST_NAMES && !page->verbose) {
-        g_string_append_printf(text, " and %u more", n - MOST_NAMES);
+    if (n > n_shown) {
+        g_string_append_printf(text, " and %zu more", n - n_shown);
     }
     return g_string_free(text, FALSE);
 }
 
 static void
-write_list(Page *page, const GPtrArray *lines)
+write_list_line(const Page *page, AcvLayout *layout, const Line *line)
 {
-    acv_layout_blank(&page->layout);
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = g_ptr_array_index(lines, i);
-        g_autofree char *names = line_text(page->matrix, line);
-        g_autofree char *reached = reached_text(page, line);
-        bool is_cut_off = *reached == '\0';
-        g_autofree char *lead =
-            g_strdup_printf("%s: %zu of %zu", names,
-                            line->n_asked - line->counts[ACV_OUTCOME_UNREACHABLE], line->n_asked);
-        acv_layout_item(&page->layout, 2, is_cut_off ? ACV_TONE_BAD : ACV_TONE_STRONG, lead, 4,
-                        is_cut_off ? "cut off" : "");
-        if (!is_cut_off) {
-            acv_layout_text(&page->layout, 4, reached);
-        }
+    g_autofree char *names = line_text(page->matrix, line);
+    g_autofree char *reached = reached_text(page, line);
+    bool is_none = *reached == '\0';
+    g_autofree char *lead =
+        g_strdup_printf("%s: %zu of %zu", names,
+                        line->n_asked - line->counts[ACV_OUTCOME_UNREACHABLE], line->n_asked);
+    acv_layout_item(layout, 2, is_none ? ACV_TONE_BAD : ACV_TONE_STRONG, lead, 4,
+                    is_none ? "cut off" : "");
+    if (!is_none) {
+        acv_layout_text(layout, 4, reached);
     }
+}
+
+static void
+write_list_lines(GString *out, guint first, guint end, gconstpointer user_data)
+{
+    const Page *page = user_data;
+    AcvLayout layout = { out, page->layout.width, page->layout.use_color };
+    for (guint i = first; i < end; i++) {
+        write_list_line(page, &layout, g_ptr_array_index(page->lines, i));
+    }
+}
+
+static void
+write_list(Page *page, const AcvSink *sink)
+{
+    AcvRows rows = { page->lines->len, LINES_PER_PART, write_list_lines, page };
+    page->packets = acv_word_matrix_values(page->matrix);
+    acv_layout_blank(&page->layout);
+    acv_rows_write(&rows, page->layout.out, sink);
+    g_ptr_array_unref(page->packets);
 }
 
 /* --- The whole --- */
 
 static void
-write_totals(Page *page, const GPtrArray *lines)
+write_totals(Page *page)
 {
-    size_t counts[4] = { 0 };
-    size_t n_cut_off = 0;
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = g_ptr_array_index(lines, i);
-        for (int j = 0; j < 4; j++) {
-            counts[j] += line->counts[j] * line->sources->len;
-        }
-        bool is_cut_off =
-            line->n_asked > 0 && line->counts[ACV_OUTCOME_UNREACHABLE] == line->n_asked;
-        n_cut_off += is_cut_off ? line->sources->len : 0;
-    }
+    const Totals *totals = &page->totals;
     g_autofree char *text = g_strdup_printf(
         "%zu reachable, %zu partial, %zu unreachable, %zu undetermined; %zu of %u sources cut off",
-        counts[ACV_OUTCOME_REACHABLE], counts[ACV_OUTCOME_PARTIAL], counts[ACV_OUTCOME_UNREACHABLE],
-        counts[ACV_OUTCOME_UNDETERMINED], n_cut_off, page->matrix->sources->len);
+        totals->answers[ACV_OUTCOME_REACHABLE], totals->answers[ACV_OUTCOME_PARTIAL],
+        totals->answers[ACV_OUTCOME_UNREACHABLE], totals->answers[ACV_OUTCOME_UNDETERMINED],
+        totals->n_cut_off, page->matrix->sources->len);
     acv_layout_heading(&page->layout, "Totals");
     acv_layout_text(&page->layout, 2, text);
 }
 
 /* How often each code is the first thing that stops packets. */
 static void
-write_codes(Page *page, const GPtrArray *lines)
+write_codes(Page *page)
 {
-    size_t counts[ACV_N_CODES + 1] = { 0 };
-    size_t n = 0;
-    for (guint i = 0; i < lines->len; i++) {
-        const Line *line = g_ptr_array_index(lines, i);
-        for (guint j = 0; j < line->runs->len; j++) {
-            const AcvMatrixRun *run = &g_array_index(line->runs, AcvMatrixRun, j);
-            if (run->cell && run->cell->code != ACV_CODE_NONE) {
-                counts[run->cell->code] +=
-                    (size_t) (run->last - run->first + 1) * line->sources->len;
-                n++;
-            }
-        }
-    }
-    if (n == 0) {
-        return;
-    }
-    acv_layout_heading(&page->layout, "What stops packets first, and how often");
+    bool has_heading = false;
     for (int code = 1; code <= ACV_N_CODES; code++) {
-        g_autofree char *count = g_strdup_printf("%zu", counts[code]);
-        if (counts[code] > 0) {
+        size_t n = page->totals.codes[code];
+        g_autofree char *count = g_strdup_printf("%zu", n);
+        if (n > 0 && !has_heading) {
+            acv_layout_heading(&page->layout, "What stops packets first, and how often");
+            has_heading = true;
+        }
+        if (n > 0) {
             acv_layout_item(&page->layout, 2, ACV_TONE_PLAIN, acv_code_name((AcvCode) code), 50,
                             count);
         }
@@ -398,18 +446,23 @@ write_codes(Page *page, const GPtrArray *lines)
 }
 
 void
-acv_render_matrix_text(GString *out, const AcvMatrix *matrix, const AcvTextStyle *style)
+acv_render_matrix_text(GString *out, const AcvMatrix *matrix, const AcvTextStyle *style,
+                       const AcvSink *sink)
 {
-    Page page = { { out, style->width, style->use_color }, matrix, style->verbose };
-    g_autoptr(GPtrArray) lines = lines_of(matrix);
+    Page page = { .layout = { out, style->width, style->use_color },
+                  .matrix = matrix,
+                  .verbose = style->verbose,
+                  .lines = g_ptr_array_new_with_free_func((GDestroyNotify) line_free) };
     g_autofree char *title = g_strdup_printf("Who reaches what: %u sources, %u targets",
                                              matrix->sources->len, matrix->targets->len);
+    find_lines(&page);
     acv_layout_item(&page.layout, 0, ACV_TONE_STRONG, title, 0, "");
     if (matrix->targets->len <= MOST_COLUMNS) {
-        write_table(&page, lines);
+        write_table(&page);
     } else {
-        write_list(&page, lines);
+        write_list(&page, sink);
     }
-    write_codes(&page, lines);
-    write_totals(&page, lines);
+    write_codes(&page);
+    write_totals(&page);
+    g_ptr_array_unref(page.lines);
 }

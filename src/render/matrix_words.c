@@ -1,5 +1,6 @@
 #include "render/matrix_words.h"
 
+#include "base/digits.h"
 #include "render/wording.h"
 
 guint
@@ -21,11 +22,25 @@ word_groups(GString *out, const AcvSnapshot *snapshot, const AcvStrings *group_i
     for (size_t i = 0; i < group_ids->n; i++) {
         const char *id = group_ids->items[i];
         const AcvRecord *group = acv_snapshot_find(snapshot, ACV_KIND_SECURITY_GROUP, id);
-        g_string_append_printf(out, "%s%s", i > 0 ? ", " : " [", title_or(group, id));
+        g_string_append(out, i > 0 ? ", " : " [");
+        g_string_append(out, title_or(group, id));
     }
     g_string_append(out, group_ids->n > 0 ? "]" : "");
 }
 
+static void
+word_interface(GString *out, const AcvRecord *interface)
+{
+    const char *title = acv_record_title(interface);
+    g_string_append(out, interface->id);
+    if (title) {
+        g_string_append(out, " (");
+        g_string_append(out, title);
+        g_string_append_c(out, ')');
+    }
+}
+
+/* No formats here, for there are as many as interfaces. */
 void
 acv_word_matrix_end(GString *out, const AcvMatrix *matrix, const AcvMatrixEnd *end)
 {
@@ -34,16 +49,15 @@ acv_word_matrix_end(GString *out, const AcvMatrix *matrix, const AcvMatrixEnd *e
         return;
     }
     const AcvNetworkInterface *first = g_ptr_array_index(end->interfaces, 0);
-    const AcvSnapshot *snapshot = acv_network_snapshot(matrix->network);
     if (end->interfaces->len == 1) {
-        const char *title = acv_record_title(&first->record);
-        g_string_append(out, first->record.id);
-        g_string_append_printf(out, title ? " (%s)" : "%s", title ? title : "");
+        word_interface(out, &first->record);
         return;
     }
+    const AcvSnapshot *snapshot = acv_network_snapshot(matrix->network);
     const AcvRecord *subnet = acv_snapshot_find(snapshot, ACV_KIND_SUBNET, first->subnet_id);
-    g_string_append_printf(out, "%u in %s", end->interfaces->len,
-                           title_or(subnet, first->subnet_id));
+    acv_digits_append(out, end->interfaces->len);
+    g_string_append(out, " in ");
+    g_string_append(out, title_or(subnet, first->subnet_id));
     word_groups(out, snapshot, &first->group_ids);
 }
 
@@ -62,4 +76,18 @@ acv_word_matrix_packets(GString *out, const AcvMatrix *matrix, const AcvPacketSe
         }
         g_string_assign(last, text->str);
     }
+}
+
+GPtrArray *
+acv_word_matrix_values(const AcvMatrix *matrix)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(texts, NULL);
+    for (guint i = 1; i < matrix->values->len; i++) {
+        GString *text = g_string_new(NULL);
+        acv_word_matrix_packets(text, matrix,
+                                g_array_index(matrix->values, AcvMatrixCell, i).packets);
+        g_ptr_array_add(texts, g_string_free(text, FALSE));
+    }
+    return texts;
 }

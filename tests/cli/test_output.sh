@@ -43,6 +43,27 @@ test_that 'a disk that is full' 2 err 'acv-path: error: file.txt: ' err 'File to
 test_if 'a disk that is full leaves the file as it was' cmp before file.txt
 test_if 'nothing else is left behind' [ -z "$(find . -name '*file.txt.*')" ]
 
+# What is written in pieces, too.
+large=$root/scenarios/input/as-aws-prints-it/scenario
+run matrix --format json "$large"
+cp out answer
+run matrix --format json "$large" -o pieces.json
+test_that '-o writes nothing else, in pieces' 0 not_out '.'
+test_if '-o writes all pieces' cmp answer pieces.json
+status=0
+(
+    trap '' XFSZ
+    ulimit -f 1
+    exec "$ACV_RELEASE/acv-path" matrix --format json "$large" -o pieces.json
+) >out 2>err || status=$?
+test_that 'a disk that is full after some pieces' 2 err 'acv-path: error: pieces.json: File too large'
+test_if 'a disk that is full after some pieces leaves the file as it was' cmp answer pieces.json
+test_if 'nor is a piece left behind' [ -z "$(find . -name '*pieces.json.*')" ]
+run matrix --format json "$large" -o /dev/full
+test_that 'a device that is full after some pieces' 2 err '^acv-path: error: /dev/full: No space left on device$'
+ask -o file.txt
+test_if 'what others may read of a file is as umask says' [ "$(stat -c %a file.txt)" = "$(printf %o $((0666 & ~0$(umask))))" ]
+
 # Root may write everywhere, so somebody else has to ask.
 mkdir closed
 cp "$ACV_RELEASE/acv-path" program

@@ -127,9 +127,9 @@ check_formats(const Trial *trial)
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) json = g_string_new(NULL);
     g_autoptr(GString) csv = g_string_new(NULL);
-    acv_render_matrix_text(text, trial->matrix, &style);
-    acv_render_matrix_json(json, trial->matrix);
-    acv_render_matrix_csv(csv, trial->matrix);
+    acv_render_matrix_text(text, trial->matrix, &style, NULL);
+    acv_render_matrix_json(json, trial->matrix, NULL);
+    acv_render_matrix_csv(csv, trial->matrix, NULL);
     EXPECT_TRUE(trial->label, g_utf8_validate(text->str, (gssize) text->len, NULL));
     EXPECT_TRUE(trial->label, acv_json_check(json->str, json->len, &fault));
     EXPECT_TRUE(trial->label, g_str_has_suffix(csv->str, "\r\n"));
