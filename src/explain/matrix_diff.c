@@ -32,36 +32,54 @@ end_key(const AcvMatrixEnd *end)
                        : g_strconcat("- ", end->name, NULL);
 }
 
-static char *
-interface_key(const AcvNetworkInterface *interface)
-{
-    return g_strconcat("interface ", interface->record.id, NULL);
-}
+/* Numbers of the ends of a matrix. */
+typedef struct {
+    GHashTable *interfaces; /* One more than the number, by the id of each interface of a class. */
+    GHashTable *others;     /* The same of other ends, by key. */
+} Numbers;
 
-/* One more than the number of the end, by key; of interfaces each has a key. */
-static GHashTable *
-numbers_of(const GPtrArray *ends)
+static Numbers *
+numbers_new(const GPtrArray *ends)
 {
-    GHashTable *numbers = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
+    Numbers *numbers = g_new(Numbers, 1);
+    numbers->interfaces = g_hash_table_new(acv_text_hash, g_str_equal);
+    numbers->others = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < ends->len; i++) {
         const AcvMatrixEnd *end = g_ptr_array_index(ends, i);
         for (guint j = 0; end->interfaces && j < end->interfaces->len; j++) {
-            g_hash_table_insert(numbers, interface_key(g_ptr_array_index(end->interfaces, j)),
+            const AcvNetworkInterface *interface = g_ptr_array_index(end->interfaces, j);
+            g_hash_table_insert(numbers->interfaces, (gpointer) interface->record.id,
                                 GUINT_TO_POINTER(i + 1));
         }
         if (!end->interfaces) {
-            g_hash_table_insert(numbers, end_key(end), GUINT_TO_POINTER(i + 1));
+            g_hash_table_insert(numbers->others, end_key(end), GUINT_TO_POINTER(i + 1));
         }
     }
     return numbers;
 }
 
-static int
-take_number(GHashTable *numbers, char *key)
+static void
+numbers_free(Numbers *numbers)
 {
-    int number = (int) GPOINTER_TO_UINT(g_hash_table_lookup(numbers, key)) - 1;
-    g_free(key);
-    return number;
+    g_hash_table_unref(numbers->interfaces);
+    g_hash_table_unref(numbers->others);
+    g_free(numbers);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Numbers, numbers_free)
+
+static int
+number_of_interface(const Numbers *numbers, const AcvNetworkInterface *interface)
+{
+    return (int) GPOINTER_TO_UINT(g_hash_table_lookup(numbers->interfaces, interface->record.id))
+           - 1;
+}
+
+static int
+number_of_other(const Numbers *numbers, const AcvMatrixEnd *end)
+{
+    g_autofree char *key = end_key(end);
+    return (int) GPOINTER_TO_UINT(g_hash_table_lookup(numbers->others, key)) - 1;
 }
 
 /* A unit of 'end', of which it is to have no interface yet if it is a class. */
@@ -105,13 +123,13 @@ is_in(const AcvMatrix *matrix, const AcvNetworkInterface *interface)
 /* The interfaces of end 'after' by the classes that they were of. */
 static void
 add_class(const AcvMatrixDiff *diff, GPtrArray *units, const AcvMatrixEnd *end, int after,
-          GHashTable *numbers_before)
+          const Numbers *numbers_before)
 {
     g_autoptr(GHashTable) by_before = g_hash_table_new(NULL, NULL);
     guint first = units->len;
     for (guint i = 0; i < end->interfaces->len; i++) {
         gpointer interface = g_ptr_array_index(end->interfaces, i);
-        int before = take_number(numbers_before, interface_key(interface));
+        int before = number_of_interface(numbers_before, interface);
         if (before == ACV_MATRIX_NO_END && is_in(diff->before, interface)) {
             continue;
         }
@@ -132,16 +150,16 @@ add_class(const AcvMatrixDiff *diff, GPtrArray *units, const AcvMatrixEnd *end, 
 /* What of end 'before' is no longer there. */
 static void
 add_gone(const AcvMatrixDiff *diff, GPtrArray *units, const AcvMatrixEnd *end, int before,
-         GHashTable *numbers_after)
+         const Numbers *numbers_after)
 {
     const AcvMatrix *matrix = diff->before;
     AcvMatrixUnit *unit = NULL;
-    if (!end->interfaces && take_number(numbers_after, end_key(end)) == ACV_MATRIX_NO_END) {
+    if (!end->interfaces && number_of_other(numbers_after, end) == ACV_MATRIX_NO_END) {
         unit = add_unit(units, matrix, end);
     }
     for (guint i = 0; end->interfaces && i < end->interfaces->len; i++) {
         gpointer interface = g_ptr_array_index(end->interfaces, i);
-        if (take_number(numbers_after, interface_key(interface)) == ACV_MATRIX_NO_END
+        if (number_of_interface(numbers_after, interface) == ACV_MATRIX_NO_END
             && !is_in(diff->after, interface)) {
             unit = unit ? unit : add_unit(units, matrix, end);
             g_ptr_array_add(unit->interfaces, interface);
@@ -157,15 +175,15 @@ static GPtrArray *
 units_of(const AcvMatrixDiff *diff, const GPtrArray *before, const GPtrArray *after)
 {
     GPtrArray *units = g_ptr_array_new_with_free_func((GDestroyNotify) unit_free);
-    g_autoptr(GHashTable) numbers_before = numbers_of(before);
-    g_autoptr(GHashTable) numbers_after = numbers_of(after);
+    g_autoptr(Numbers) numbers_before = numbers_new(before);
+    g_autoptr(Numbers) numbers_after = numbers_new(after);
     for (guint i = 0; i < after->len; i++) {
         const AcvMatrixEnd *end = g_ptr_array_index(after, i);
         if (end->interfaces) {
             add_class(diff, units, end, (int) i, numbers_before);
         } else {
             AcvMatrixUnit *unit = add_unit(units, diff->after, end);
-            unit->before = take_number(numbers_before, end_key(end));
+            unit->before = number_of_other(numbers_before, end);
             unit->after = (int) i;
         }
     }
