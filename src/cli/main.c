@@ -70,6 +70,18 @@ print(const AcvOptions *options, AcvOutput *out, AcvResult *result)
     acv_format_print(options->command, options->format, out->text, result);
 }
 
+/* Writes the answer and ends the program. All that it holds is left to the system, which takes it
+ * back at once: of a large snapshot, to free it piece by piece takes as long as to print the
+ * answer. Returns only if something could not be written. */
+static int
+leave(AcvOutput *out, int status, GError **error)
+{
+    if (acv_output_finish(out, error)) {
+        exit(status);
+    }
+    return EXIT_WRONG;
+}
+
 /* The answer after changes, beside the one before. */
 static void
 print_trial(const AcvOptions *options, AcvOutput *out, const Subject *subject,
@@ -118,7 +130,7 @@ run_path(const AcvOptions *options, AcvOutput *out, GError **error)
         [ACV_OUTCOME_PARTIAL] = EXIT_NO,
         [ACV_OUTCOME_UNDETERMINED] = EXIT_UNDETERMINED,
     };
-    return statuses[acv_answer_outcome(answer)];
+    return leave(out, statuses[acv_answer_outcome(answer)], error);
 }
 
 /* The ids in the lists of one option, ending with NULL; NULL without any. What is not known fails.
@@ -177,7 +189,7 @@ run_check(const AcvOptions *options, AcvOutput *out, GError **error)
         [ACV_STATUS_WARNING] = EXIT_YES,
         [ACV_STATUS_UNDETERMINED] = EXIT_UNDETERMINED,
     };
-    return statuses[acv_checkup_status(checkup)];
+    return leave(out, statuses[acv_checkup_status(checkup)], error);
 }
 
 static AcvMatrix *
@@ -205,7 +217,7 @@ run_matrix(const AcvOptions *options, AcvOutput *out, GError **error)
         return EXIT_WRONG;
     }
     print(options, out, &(AcvResult){ .matrix = matrix });
-    return EXIT_YES;
+    return leave(out, EXIT_YES, error);
 }
 
 /* What is wrong with the scenarios of diff; NULL if nothing is. */
@@ -252,7 +264,7 @@ run_diff(const AcvOptions *options, AcvOutput *out, GError **error)
     }
     g_autoptr(AcvMatrixDiff) diff = acv_matrix_diff_new(before, after);
     print(options, out, &(AcvResult){ .diff = diff });
-    return acv_matrix_diff_is_empty(diff) ? EXIT_YES : EXIT_NO;
+    return leave(out, acv_matrix_diff_is_empty(diff) ? EXIT_YES : EXIT_NO, error);
 }
 
 static int
