@@ -14,7 +14,7 @@ enum {
     SCHEMA_VERSION = 1,
     ELEMENT_DEPTH = 2, /* Of what "Targets" and "Sources" list. */
     MEMBER_DEPTH = 5,  /* Of the values of a source, which its "Cells" lists. */
-    TARGETS_PER_PART = 512,
+    TARGETS_PER_PART = 128,
     SOURCES_PER_PART = 32,
 };
 
@@ -81,6 +81,27 @@ acv_json_matrix_end(AcvJsonWriter *writer, const AcvMatrix *matrix, const AcvMat
     acv_json_member_string(writer, "Id", end->record ? end->record->id : NULL);
     if (end->interfaces) {
         write_class(writer, end->interfaces);
+    }
+}
+
+/* Fetches what is going to be written of ends: to wait for each of many interfaces, which lie
+ * anywhere, takes longer than to write them. Inlined, for a compiler drops the call of a function
+ * that has no other effect. */
+static inline G_ALWAYS_INLINE void
+fetch_ends(const GPtrArray *ends, guint first, guint end)
+{
+    for (guint i = first; i < end; i++) {
+        const GPtrArray *interfaces = ((AcvMatrixEnd *) g_ptr_array_index(ends, i))->interfaces;
+        if (interfaces) {
+            __builtin_prefetch(interfaces->pdata);
+        }
+    }
+    for (guint i = first; i < end; i++) {
+        const GPtrArray *interfaces = ((AcvMatrixEnd *) g_ptr_array_index(ends, i))->interfaces;
+        for (guint j = 0; interfaces && j < interfaces->len; j++) {
+            const AcvNetworkInterface *interface = g_ptr_array_index(interfaces, j);
+            __builtin_prefetch(interface->record.id);
+        }
     }
 }
 
@@ -226,6 +247,7 @@ write_sources(GString *out, guint first, guint end, gconstpointer user_data)
     const AcvMatrix *matrix = pieces->matrix;
     g_autoptr(AcvGathering) gathering = acv_gathering_new(matrix);
     AcvJsonWriter writer = acv_json_writer_within(out, ELEMENT_DEPTH, first);
+    fetch_ends(matrix->sources, first, end);
     for (guint i = first; i < end; i++) {
         gather_targets(gathering, pieces, i);
         acv_json_begin_object(&writer);
@@ -242,6 +264,7 @@ write_targets(GString *out, guint first, guint end, gconstpointer user_data)
 {
     const AcvMatrix *matrix = user_data;
     AcvJsonWriter writer = acv_json_writer_within(out, ELEMENT_DEPTH, first);
+    fetch_ends(matrix->targets, first, end);
     for (guint i = first; i < end; i++) {
         acv_json_begin_object(&writer);
         acv_json_member_int(&writer, "Number", i);
