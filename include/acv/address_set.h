@@ -26,6 +26,10 @@ AcvAddressSet *acv_address_set_subtract(const AcvAddressSet *a, const AcvAddress
 bool acv_address_set_is_empty(const AcvAddressSet *set);
 bool acv_address_set_contains(const AcvAddressSet *set, AcvAddress address);
 bool acv_address_set_overlaps(const AcvAddressSet *set, AcvAddressRange range);
+
+/* True if all of 'inner' is in 'outer'. */
+bool acv_address_set_covers(const AcvAddressSet *outer, const AcvAddressSet *inner);
+
 bool acv_address_set_equals(const AcvAddressSet *a, const AcvAddressSet *b);
 
 /* The fewest prefixes whose union is 'range', in ascending order, appended to 'prefixes'

@@ -110,6 +110,17 @@ ends_first(const AcvAddressRange *a, const AcvAddressRange *b)
     return a->family != b->family ? a->family < b->family : a->last < b->last;
 }
 
+/* The set of the first 'n' ranges of 'block', which are a set's already; keeps it, without the room
+ * for others. */
+static AcvAddressSet *
+block_cut_take(Block *block, size_t n)
+{
+    block = g_realloc(block, sizeof(Block) + n * sizeof(AcvAddressRange));
+    block->set = (AcvAddressSet){ block->ranges, n };
+    return &block->set;
+}
+
+/* Where two ranges of the outcome touched, a range of 'a' or 'b' would end and the next begin. */
 AcvAddressSet *
 acv_address_set_intersect(const AcvAddressSet *a, const AcvAddressSet *b)
 {
@@ -133,47 +144,50 @@ acv_address_set_intersect(const AcvAddressSet *a, const AcvAddressSet *b)
             j++;
         }
     }
-    return block_finish_take(block, n);
+    return block_cut_take(block, n);
 }
 
-/* Appends to 'block' what 'set' leaves out of 'family'; returns the number of ranges then. */
-static size_t
-append_gaps(Block *block, size_t n, const AcvAddressSet *set, AcvFamily family)
+/* True if all of 'range' lies below 'other'. */
+static bool
+lies_below(const AcvAddressRange *range, const AcvAddressRange *other)
 {
-    AcvUint128 first = 0;
-    AcvUint128 top = acv_family_last(family);
+    return range->family != other->family ? range->family < other->family
+                                          : range->last < other->first;
+}
 
-    for (size_t i = 0; i < set->n_ranges; i++) {
-        const AcvAddressRange *range = &set->ranges[i];
-        if (range->family != family) {
+/* Appends to 'block' what of 'rest' is in no range of 'set' from '*index' on, which it moves up to
+ * the first that does not lie below what comes next; returns the number of ranges then. */
+static size_t
+append_rest(Block *block, size_t n, AcvAddressRange rest, const AcvAddressSet *set, size_t *index)
+{
+    for (; *index < set->n_ranges && !lies_below(&rest, &set->ranges[*index]); ++*index) {
+        const AcvAddressRange *hole = &set->ranges[*index];
+        if (lies_below(hole, &rest)) {
             continue;
         }
-        if (range->first > first) {
-            block->ranges[n++] = (AcvAddressRange){ first, range->first - 1, family };
+        if (hole->first > rest.first) {
+            block->ranges[n++] = (AcvAddressRange){ rest.first, hole->first - 1, rest.family };
         }
-        if (range->last == top) {
+        if (hole->last >= rest.last) {
             return n;
         }
-        first = range->last + 1;
+        rest.first = hole->last + 1;
     }
-    block->ranges[n++] = (AcvAddressRange){ first, top, family };
+    block->ranges[n++] = rest;
     return n;
-}
-
-static AcvAddressSet *
-complement(const AcvAddressSet *set)
-{
-    Block *block = block_new(set->n_ranges + 2);
-    size_t n = append_gaps(block, 0, set, ACV_FAMILY_IPV4);
-    n = append_gaps(block, n, set, ACV_FAMILY_IPV6);
-    return block_finish_take(block, n);
 }
 
 AcvAddressSet *
 acv_address_set_subtract(const AcvAddressSet *a, const AcvAddressSet *b)
 {
-    g_autoptr(AcvAddressSet) others = complement(b);
-    return acv_address_set_intersect(a, others);
+    Block *block = block_new(a->n_ranges + b->n_ranges);
+    size_t n = 0;
+    size_t index = 0;
+
+    for (size_t i = 0; i < a->n_ranges; i++) {
+        n = append_rest(block, n, a->ranges[i], b, &index);
+    }
+    return block_cut_take(block, n);
 }
 
 bool
@@ -183,28 +197,50 @@ acv_address_set_is_empty(const AcvAddressSet *set)
 }
 
 static bool
-ends_before(const AcvAddressRange *range, AcvAddress address)
+ends_before(const AcvAddressRange *range, const AcvAddress *address)
 {
-    return acv_address_compare((AcvAddress){ range->last, range->family }, address) < 0;
+    return range->family != address->family ? range->family < address->family
+                                            : range->last < address->value;
 }
 
-bool
-acv_address_set_overlaps(const AcvAddressSet *set, AcvAddressRange range)
+/* The first range of 'set' that does not end before 'address', or NULL. */
+static const AcvAddressRange *
+find_range(const AcvAddressSet *set, AcvAddress address)
 {
-    AcvAddress first = { range.first, range.family };
     size_t low = 0;
     size_t high = set->n_ranges;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (ends_before(&set->ranges[middle], first)) {
+        if (ends_before(&set->ranges[middle], &address)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < set->n_ranges && set->ranges[low].family == range.family
-           && set->ranges[low].first <= range.last;
+    return low < set->n_ranges ? &set->ranges[low] : NULL;
+}
+
+bool
+acv_address_set_overlaps(const AcvAddressSet *set, AcvAddressRange range)
+{
+    const AcvAddressRange *found = find_range(set, (AcvAddress){ range.first, range.family });
+    return found && found->family == range.family && found->first <= range.last;
+}
+
+bool
+acv_address_set_covers(const AcvAddressSet *outer, const AcvAddressSet *inner)
+{
+    for (size_t i = 0; i < inner->n_ranges; i++) {
+        const AcvAddressRange *range = &inner->ranges[i];
+        const AcvAddressRange *found =
+            find_range(outer, (AcvAddress){ range->first, range->family });
+        if (!found || found->family != range->family || found->first > range->first
+            || found->last < range->last) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool

@@ -12,11 +12,12 @@ static guint
 key_hash(gconstpointer pointer)
 {
     const AcvHopKey *key = pointer;
+    const void *const parts[] = { key->component, key->vpc, key->subnet, key->onward };
     guint hash = (guint) key->kind;
-    hash = hash * 31 + g_direct_hash(key->component);
-    hash = hash * 31 + g_direct_hash(key->vpc);
-    hash = hash * 31 + g_direct_hash(key->subnet);
-    return hash * 31 + g_direct_hash(key->onward);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        hash = hash * 31 + GPOINTER_TO_UINT(parts[i]);
+    }
+    return hash;
 }
 
 static gboolean

@@ -13,6 +13,8 @@ typedef struct {
     GArray *ways;
 } Split;
 
+static const AcvAddressSet nothing = { NULL, 0 };
+
 /* The way that a route already leads, by another entry of its prefix list; NULL if there is none.
  */
 static AcvOnward *
@@ -38,21 +40,39 @@ add_way(Split *split, const AcvOnward *way)
     }
 }
 
+/* Whether any of the rest is in 'addresses': else there is no need of a hop. */
+static bool
+concerns(const Split *split, const AcvAddressSet *addresses)
+{
+    bool is_larger = addresses->n_ranges > split->rest->n_ranges;
+    const AcvAddressSet *many = is_larger ? addresses : split->rest;
+    const AcvAddressSet *few = is_larger ? split->rest : addresses;
+    for (size_t i = 0; i < few->n_ranges; i++) {
+        if (acv_address_set_overlaps(many, few->ranges[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Sends those of the rest that are in 'addresses' the way 'like'. */
 static void
 take(Split *split, const AcvAddressSet *addresses, const AcvOnward *like)
 {
-    AcvNetwork *network = split->scene->network;
-    g_autoptr(AcvAddressSet) taken = acv_address_set_intersect(split->rest, addresses);
-    if (acv_address_set_is_empty(taken)) {
+    if (!concerns(split, addresses)) {
         return;
     }
+    AcvNetwork *network = split->scene->network;
+    bool is_all = acv_address_set_covers(addresses, split->rest);
     AcvOnward way = *like;
-    way.destinations = acv_network_keep_addresses_take(network, g_steal_pointer(&taken));
+    way.destinations = is_all ? split->rest
+                              : acv_network_keep_addresses_take(
+                                  network, acv_address_set_intersect(split->rest, addresses));
     add_way(split, &way);
     if (!way.maybe) {
-        split->rest = acv_network_keep_addresses_take(
-            network, acv_address_set_subtract(split->rest, way.destinations));
+        split->rest = is_all ? &nothing
+                             : acv_network_keep_addresses_take(
+                                 network, acv_address_set_subtract(split->rest, addresses));
     }
 }
 
@@ -61,18 +81,6 @@ take_range(Split *split, AcvAddressRange range, const AcvOnward *like)
 {
     g_autoptr(AcvAddressSet) addresses = acv_address_set_new(&range, 1);
     take(split, addresses, like);
-}
-
-/* Whether any of the rest is in 'addresses': else there is no need of a hop. */
-static bool
-concerns(const Split *split, const AcvAddressSet *addresses)
-{
-    for (size_t i = 0; i < addresses->n_ranges; i++) {
-        if (acv_address_set_overlaps(split->rest, addresses->ranges[i])) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static AcvOnward
@@ -103,6 +111,17 @@ out_of_subnet(Split *split)
                                               gateway->route_table_id);
     }
     return acv_hop_router(split->scene, hop->vpc, NULL, table);
+}
+
+static void
+take_resolver(Split *split)
+{
+    const AcvVpc *vpc = split->hop->vpc;
+    const AcvAddressSet *resolvers = acv_network_resolver_addresses(split->scene->network, vpc);
+    if (concerns(split, resolvers)) {
+        AcvOnward way = way_to(acv_hop_resolver(split->scene, vpc));
+        take(split, resolvers, &way);
+    }
 }
 
 /* AWS answers at the host itself, whatever the tables say.
@@ -137,12 +156,10 @@ leave_sender(Split *split)
         take(split, split->rest, &unknown);
         return;
     }
-    const AcvAddressSet *resolvers = acv_network_resolver_addresses(scene->network, hop->vpc);
-    if (concerns(split, resolvers)) {
-        AcvOnward resolver = way_to(acv_hop_resolver(scene, hop->vpc));
-        take(split, resolvers, &resolver);
+    if (concerns(split, acv_network_exempt_addresses(scene->network, hop->vpc))) {
+        take_resolver(split);
+        take_link_local(split);
     }
-    take_link_local(split);
     if (hop->subnet) {
         AcvOnward within = way_to(acv_hop_subnet_delivery(scene, hop->subnet));
         take(split, acv_network_subnet_addresses(scene->network, hop->subnet), &within);
@@ -267,9 +284,7 @@ leave_router(Split *split)
     const AcvStage *routes = split->hop->routes;
     for (size_t i = 0; i < routes->n_rules; i++) {
         const AcvRule *rule = &routes->rules[i];
-        g_autoptr(AcvAddressSet) hit =
-            acv_address_set_intersect(split->rest, rule->match.destinations);
-        if (acv_address_set_is_empty(hit)) {
+        if (!concerns(split, rule->match.destinations)) {
             continue;
         }
         AcvOnward way = { .next = next_of_rule(split, rule),
@@ -279,7 +294,7 @@ leave_router(Split *split)
                           .code = rule->code,
                           .component = routes->component,
                           .maybe = rule->maybe };
-        take(split, hit, &way);
+        take(split, rule->match.destinations, &way);
     }
     if (!acv_address_set_is_empty(split->rest)) {
         AcvOnward none = no_route(split);
@@ -446,8 +461,9 @@ GArray *
 acv_scene_onward(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
                  const AcvErrand *errand)
 {
+    enum { N_WAYS_MOSTLY = 2 };
     Split split = { scene, hop, errand, destinations,
-                    g_array_new(FALSE, FALSE, sizeof(AcvOnward)) };
+                    g_array_sized_new(FALSE, FALSE, sizeof(AcvOnward), N_WAYS_MOSTLY) };
     leave(&split);
     return split.ways;
 }

@@ -104,7 +104,8 @@ typedef struct {
 } AcvOnward;
 
 /* Where packets to 'destinations' go from 'hop': disjoint ways that together are 'destinations'
- * (elements AcvOnward, in the order of the rules). Free with g_array_unref(). */
+ * (elements AcvOnward, in the order of the rules). Free with g_array_unref(), before
+ * 'destinations'. */
 GArray *acv_scene_onward(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
                          const AcvErrand *errand);
 

@@ -88,6 +88,12 @@ sets_combine_as_sets_do(void)
         { "10.0.0.0-10.0.0.9 10.0.0.20-10.0.0.29", "10.0.0.5-10.0.0.24",
           "10.0.0.5-10.0.0.9 10.0.0.20-10.0.0.24", "10.0.0.0-10.0.0.29",
           "10.0.0.0-10.0.0.4 10.0.0.25-10.0.0.29" },
+        { "10.0.0.0/24 ::/64", "10.0.0.9/32 10.0.0.20-10.0.1.3 ::5/128",
+          "10.0.0.9/32 10.0.0.20-10.0.0.255 ::5/128", "10.0.0.0-10.0.1.3 ::/64",
+          "10.0.0.0-10.0.0.8 10.0.0.10-10.0.0.19 ::-::4 ::6-::ffff:ffff:ffff:ffff" },
+        { "10.0.0.0/24 10.0.2.0/24 10.0.4.0/24", "9.0.0.0/8 10.0.0.128-10.0.4.0 11.0.0.0/8",
+          "10.0.0.128/25 10.0.2.0/24 10.0.4.0/32", "9.0.0.0-10.0.4.255 11.0.0.0/8",
+          "10.0.0.0/25 10.0.4.1-10.0.4.255" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(AcvAddressSet) a = set_of(rows[i].a);
@@ -95,6 +101,7 @@ sets_combine_as_sets_do(void)
         expect_set_take(rows[i].a, acv_address_set_intersect(a, b), rows[i].both);
         expect_set_take(rows[i].a, acv_address_set_union(a, b), rows[i].either);
         expect_set_take(rows[i].a, acv_address_set_subtract(a, b), rows[i].only_a);
+        EXPECT_INT(rows[i].a, acv_address_set_covers(b, a), !*rows[i].only_a);
     }
 }
 
