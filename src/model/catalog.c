@@ -1,5 +1,7 @@
 #include "model/catalog.h"
 
+#include "base/hash.h"
+
 #include <string.h>
 
 typedef struct {
@@ -14,6 +16,7 @@ typedef struct {
 typedef struct {
     GMutex mutex;
     Table tables[ACV_N_CATALOG_TABLES];
+    GHashTable *found; /* Rows, or NULL for none, by what was looked for. */
 } Lazy;
 
 struct AcvCatalog {
@@ -36,6 +39,7 @@ acv_catalog_new(AcvArena *arena)
     AcvCatalog *catalog = g_new0(AcvCatalog, 1);
     catalog->arena = acv_arena_ref(arena);
     catalog->lazy = g_new0(Lazy, 1);
+    catalog->lazy->found = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     g_mutex_init(&catalog->lazy->mutex);
     return catalog;
 }
@@ -50,6 +54,7 @@ acv_catalog_free(AcvCatalog *catalog)
         g_free(catalog->lazy->tables[i].rows);
         g_free(catalog->lazy->tables[i].made);
     }
+    g_hash_table_unref(catalog->lazy->found);
     g_mutex_clear(&catalog->lazy->mutex);
     g_free(catalog->lazy);
     acv_arena_unref(catalog->arena);
@@ -130,6 +135,24 @@ acv_catalog_find(const AcvCatalog *catalog, AcvCatalogTable id, const char *key)
     const void *row = need_row(table, tables[id].row_size, index);
     g_mutex_unlock(&catalog->lazy->mutex);
     return row;
+}
+
+bool
+acv_catalog_recall(const AcvCatalog *catalog, const char *key, const void **out_row)
+{
+    g_mutex_lock(&catalog->lazy->mutex);
+    bool is_known =
+        g_hash_table_lookup_extended(catalog->lazy->found, key, NULL, (gpointer *) out_row);
+    g_mutex_unlock(&catalog->lazy->mutex);
+    return is_known;
+}
+
+void
+acv_catalog_remember_take(const AcvCatalog *catalog, char *key, const void *row)
+{
+    g_mutex_lock(&catalog->lazy->mutex);
+    g_hash_table_insert(catalog->lazy->found, key, (gpointer) row);
+    g_mutex_unlock(&catalog->lazy->mutex);
 }
 
 const AcvRegionRow *

@@ -28,4 +28,9 @@ AcvCatalog *acv_catalog_new(AcvArena *arena);
 /* Gives a table its rows; once for each table. */
 void acv_catalog_set(AcvCatalog *catalog, AcvCatalogTable table, AcvRows rows);
 
+/* What a search that reads a whole table has found, by a text that says what was looked for: false
+ * if nothing was remembered, else '*out_row' is it, or NULL. */
+bool acv_catalog_recall(const AcvCatalog *catalog, const char *key, const void **out_row);
+void acv_catalog_remember_take(const AcvCatalog *catalog, char *key, const void *row);
+
 G_END_DECLS

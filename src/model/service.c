@@ -1,4 +1,4 @@
-#include "acv/catalog.h"
+#include "model/catalog.h"
 
 #include <string.h>
 
@@ -79,8 +79,8 @@ name_fits(const char *name, const char *pattern)
     return region > 0 && strcmp(after + region, pattern + head + strlen("{region}")) == 0;
 }
 
-const AcvServiceRow *
-acv_catalog_find_service_named(const AcvCatalog *catalog, const char *name)
+static const AcvServiceRow *
+find_service_named(const AcvCatalog *catalog, const char *name)
 {
     if (g_str_has_prefix(name, "cn.")) {
         name += strlen("cn.");
@@ -102,6 +102,19 @@ acv_catalog_find_service_named(const AcvCatalog *catalog, const char *name)
         }
     }
     return NULL;
+}
+
+/* The same names come again and again, and not every one is in the order of a table. */
+const AcvServiceRow *
+acv_catalog_find_service_named(const AcvCatalog *catalog, const char *name)
+{
+    const void *row;
+    g_autofree char *key = g_strconcat("name ", name, NULL);
+    if (!acv_catalog_recall(catalog, key, &row)) {
+        row = find_service_named(catalog, name);
+        acv_catalog_remember_take(catalog, g_steal_pointer(&key), row);
+    }
+    return row;
 }
 
 static size_t
@@ -128,22 +141,26 @@ equals_expanded(const char *text, Piece pattern, const AcvRegionRow *region)
     return !*text;
 }
 
-/* The length of 'pattern', once expanded, if 'host' fits it, else 0. */
+/* The length of 'pattern', once expanded, if 'host' fits it, else 0. All but a few of the many
+ * patterns begin with another letter than the host. */
 static size_t
 fit(Piece pattern, const AcvRegionRow *region, const char *host)
 {
-    size_t length = expanded_length(pattern, region);
+    char first = pattern.text[0];
+    if (first != host[0] && first != '{' && first != '*') {
+        return 0;
+    }
     bool any_account = strncmp(pattern.text, "{account}", strlen("{account}")) == 0;
-    if (!any_account && pattern.text[0] != '*') {
-        return equals_expanded(host, pattern, region) ? length : 0;
+    if (!any_account && first != '*') {
+        return equals_expanded(host, pattern, region) ? strlen(host) : 0;
     }
     size_t wildcard = any_account ? strlen("{account}") : strlen("*");
     Piece tail = { .text = pattern.text + wildcard, .length = pattern.length - wildcard };
-    size_t tail_length = length - strlen("*");
+    size_t tail_length = expanded_length(tail, region);
     size_t host_length = strlen(host);
     return host_length > tail_length
                    && equals_expanded(host + host_length - tail_length, tail, region)
-               ? length
+               ? strlen("*") + tail_length
                : 0;
 }
 
@@ -153,7 +170,7 @@ longest_fit(const char *list, const AcvRegionRow *region, const char *host)
 {
     size_t longest = 0;
     while (list && *list) {
-        Piece pattern = { .text = list, .length = strcspn(list, ",") };
+        Piece pattern = { .text = list, .length = (size_t) (strchrnul(list, ',') - list) };
         size_t length = fit(pattern, region, host);
         longest = MAX(longest, length);
         list += pattern.length;
@@ -169,9 +186,8 @@ acv_service_covers(const AcvServiceRow *service, const AcvRegionRow *region, con
     return longest_fit(list, region, host) > 0;
 }
 
-const AcvServiceRow *
-acv_catalog_find_service_of_host(const AcvCatalog *catalog, const AcvRegionRow *region,
-                                 const char *host)
+static const AcvServiceRow *
+find_service_of_host(const AcvCatalog *catalog, const AcvRegionRow *region, const char *host)
 {
     size_t n;
     const AcvServiceRow *rows = acv_catalog_list_service(catalog, &n);
@@ -187,4 +203,17 @@ acv_catalog_find_service_of_host(const AcvCatalog *catalog, const AcvRegionRow *
         }
     }
     return best;
+}
+
+const AcvServiceRow *
+acv_catalog_find_service_of_host(const AcvCatalog *catalog, const AcvRegionRow *region,
+                                 const char *host)
+{
+    const void *row;
+    g_autofree char *key = g_strconcat("host ", region->region, " ", host, NULL);
+    if (!acv_catalog_recall(catalog, key, &row)) {
+        row = find_service_of_host(catalog, region, host);
+        acv_catalog_remember_take(catalog, g_steal_pointer(&key), row);
+    }
+    return row;
 }
