@@ -138,10 +138,12 @@ fail_ambiguous(const char *text, const GPtrArray *records, GError **error)
                 list->str);
 }
 
-/* What could have been meant: words, ids and names. */
+/* What could have been meant with 'text': words, ids and names. Free with g_ptr_array_unref(); the
+ * texts live as long as the network. */
 static GPtrArray *
-texts_of(const GArray *names, AcvRole role)
+known_texts(AcvNetwork *network, const char *text, AcvRole role)
 {
+    g_autoptr(GArray) names = acv_names_list(network);
     GPtrArray *texts = g_ptr_array_new();
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         g_ptr_array_add(texts, (gpointer) words[i].word);
@@ -156,6 +158,9 @@ texts_of(const GArray *names, AcvRole role)
             g_ptr_array_add(texts, (gpointer) given_name(name->record));
         }
     }
+    if (role == ACV_ROLE_TARGET && !strchr(text, '/')) {
+        acv_service_names_append(network, texts);
+    }
     return texts;
 }
 
@@ -165,11 +170,7 @@ static GPtrArray *
 close_names(AcvNetwork *network, const char *text, AcvRole role)
 {
     enum { MOST_SHOWN = 5 };
-    g_autoptr(GArray) names = acv_names_list(network);
-    g_autoptr(GPtrArray) texts = texts_of(names, role);
-    if (role == ACV_ROLE_TARGET && !strchr(text, '/')) {
-        acv_service_names_append(network, texts);
-    }
+    g_autoptr(GPtrArray) texts = known_texts(network, text, role);
     return acv_suggest(text, (const char *const *) texts->pdata, texts->len, MOST_SHOWN);
 }
 
@@ -384,13 +385,8 @@ static bool
 is_slip(AcvNetwork *network, const char *text)
 {
     enum { MOST_SLIPS = 2 };
-    g_autoptr(GPtrArray) close = close_names(network, text, ACV_ROLE_TARGET);
-    for (guint i = 0; i < close->len; i++) {
-        if (acv_edit_distance(text, g_ptr_array_index(close, i), MOST_SLIPS) <= MOST_SLIPS) {
-            return true;
-        }
-    }
-    return false;
+    g_autoptr(GPtrArray) texts = known_texts(network, text, ACV_ROLE_TARGET);
+    return acv_is_slip(text, (const char *const *) texts->pdata, texts->len, MOST_SLIPS);
 }
 
 /* A host name that nothing else is called like, and that is no mistyped name of anything. */

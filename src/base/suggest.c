@@ -94,6 +94,18 @@ tolerance(const char *name)
     return 1 + MIN(strlen(name), MAX_LENGTH) / 4;
 }
 
+bool
+acv_is_slip(const char *name, const char *const *candidates, size_t n, size_t most)
+{
+    size_t limit = MIN(most, tolerance(name));
+    for (size_t i = 0; i < n; i++) {
+        if (acv_edit_distance(name, candidates[i], limit) <= limit) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* How far 'candidate' is from 'name': equal but for case, one begins with the other, slips, parts;
  * SIZE_MAX if it does not resemble it. */
 static size_t

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * characters. */
 size_t acv_edit_distance(const char *a, const char *b, size_t limit);
 
+/* Whether 'name' differs from any of the 'n' 'candidates' by few slips for its length, and by no
+ * more than 'most'. */
+bool acv_is_slip(const char *name, const char *const *candidates, size_t n, size_t most);
+
 /* Those of the 'n' 'candidates' that resemble 'name', the closest first, 'max' at most: those that
  * begin with it, those that differ from it by a few slips, those that contain it or are contained
  * in it. Repeated candidates count once. The strings are borrowed from 'candidates'; the array is

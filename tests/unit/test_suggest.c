@@ -120,6 +120,29 @@ close_names_are_suggested_closest_first(void)
 }
 
 static void
+few_slips_for_its_length_make_a_name_a_mistyped_one(void)
+{
+    static const struct {
+        const char *name;
+        const char *typed;
+        bool expected;
+    } rows[] = {
+        { "the name itself", "rds/orders", true },
+        { "one slip", "rds/odrers", true },
+        { "two slips", "rsd/odrers", true },
+        { "three slips", "rsd/odrresx", false },
+        { "two slips in a short name", "loggss", true },
+        { "two slips in a very short name", "s54", false },
+        { "a part", "order", false },
+        { "with more around it", "my-s3-logs", false },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        bool is_slip = acv_is_slip(rows[i].typed, candidates, G_N_ELEMENTS(candidates), 2);
+        EXPECT_INT(rows[i].name, is_slip, rows[i].expected);
+    }
+}
+
+static void
 no_more_are_suggested_than_asked_for(void)
 {
     g_autoptr(GPtrArray) one = acv_suggest("rds/", candidates, G_N_ELEMENTS(candidates), 1);
@@ -146,5 +169,6 @@ very_long_names_are_compared_in_no_time(void)
 
 SUITE_MAIN(suggest, TEST(distance_counts_slips_and_swaps),
            TEST(distance_agrees_with_its_definition), TEST(close_names_are_suggested_closest_first),
+           TEST(few_slips_for_its_length_make_a_name_a_mistyped_one),
            TEST(no_more_are_suggested_than_asked_for),
            TEST(very_long_names_are_compared_in_no_time))
