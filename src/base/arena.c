@@ -19,7 +19,7 @@ enum {
     FIRST_CHUNK_SIZE = 16 << 10,
     LAST_CHUNK_SIZE = 1 << 20,
     ALIGNMENT = 16,
-    FIRST_N_SLOTS = 256,
+    FIRST_N_SLOTS = 64,
     LAST_N_SLOTS = 8192,
 };
 
@@ -41,8 +41,8 @@ struct AcvArena {
     char *high;
     size_t chunk_size; /* Of the next chunk. */
     size_t size;
-    Slot *slots;     /* By hash. */
-    size_t n_slots;  /* A power of two. */
+    Slot *slots;     /* By hash; NULL before the first text. */
+    size_t n_slots;  /* A power of two, or 0. */
     size_t n_misses; /* Since 'slots' was made. */
 };
 
@@ -53,8 +53,6 @@ acv_arena_new(AcvArena *parent)
     g_atomic_ref_count_init(&arena->n_references);
     arena->parent = parent ? acv_arena_ref(parent) : NULL;
     arena->chunk_size = FIRST_CHUNK_SIZE;
-    arena->n_slots = FIRST_N_SLOTS;
-    arena->slots = g_new0(Slot, arena->n_slots);
     return arena;
 }
 
@@ -162,7 +160,7 @@ static void
 grow_slots(AcvArena *arena)
 {
     g_free(arena->slots);
-    arena->n_slots *= 2;
+    arena->n_slots = arena->n_slots > 0 ? 2 * arena->n_slots : FIRST_N_SLOTS;
     arena->n_misses = 0;
     arena->slots = g_new0(Slot, arena->n_slots);
 }
@@ -170,6 +168,9 @@ grow_slots(AcvArena *arena)
 const char *
 acv_arena_text_n(AcvArena *arena, const char *text, size_t length)
 {
+    if (!arena->slots) {
+        grow_slots(arena);
+    }
     guint hash = acv_text_hash_n(text, length);
     Slot *slot = &arena->slots[hash & (arena->n_slots - 1)];
 

@@ -47,9 +47,19 @@ set_of_ports(AcvPacketSpace *space, const AcvMatch *match, AcvLayer4 layer4)
     return acv_set_of_port_range(space, ACV_LEVEL_SOURCE_PORT, match->source_ports, top, set);
 }
 
+static bool
+is_any(AcvPortRange range)
+{
+    return range.first == 0 && range.last == UINT16_MAX;
+}
+
 static const AcvPacketSet *
 set_of_protocols(AcvPacketSpace *space, const AcvMatch *match)
 {
+    if (match->first_protocol == 0 && match->last_protocol == ACV_PROTOCOL_LAST
+        && is_any(match->source_ports) && is_any(match->destination_ports)) {
+        return &acv_set_all;
+    }
     size_t begin = acv_edges_begin(space);
     for (size_t i = 0; i < ACV_N_PROTOCOL_RUNS; i++) {
         const AcvProtocolRun *run = &acv_protocol_runs[i];
@@ -220,6 +230,9 @@ join_terms(AcvPacketSpace *space, Term *terms, size_t n, Side side, GPtrArray *s
 const AcvPacketSet *
 acv_packet_set_from_matches(AcvPacketSpace *space, const AcvMatch *matches, size_t n_matches)
 {
+    if (n_matches == 1) {
+        return acv_packet_set_from_match(space, matches);
+    }
     g_autoptr(GPtrArray) sets = g_ptr_array_new();
     g_autofree Term *terms = g_new(Term, n_matches);
     for (size_t i = 0; i < n_matches; i++) {

@@ -6,10 +6,25 @@
 /* Collects the ranges of one family. */
 typedef struct {
     GArray *ranges;
-    GHashTable *seen; /* Nodes whose ranges are there. */
+    const AcvPacketSet *first; /* Of the nodes whose ranges are there; NULL if there is none. */
+    GHashTable *others;        /* The rest of them; NULL if there is none. */
     AcvFamily family;
     uint8_t level;
 } Collector;
+
+/* Whether the ranges of that node are not there yet; mostly there is but one node. */
+static bool
+is_new(Collector *collector, const AcvPacketSet *set)
+{
+    if (!collector->first) {
+        collector->first = set;
+        return true;
+    }
+    if (!collector->others) {
+        collector->others = g_hash_table_new(NULL, NULL);
+    }
+    return set != collector->first && g_hash_table_add(collector->others, (void *) set);
+}
 
 static void
 collect_range(Collector *collector, AcvUint128 first, AcvUint128 last)
@@ -19,22 +34,30 @@ collect_range(Collector *collector, AcvUint128 first, AcvUint128 last)
     g_array_append_val(collector->ranges, range);
 }
 
+/* Collects what 'set' asks for at the level, which no node before it does. */
 static void
-collect(Collector *collector, const AcvPacketSet *set)
+collect_node(Collector *collector, const AcvPacketSet *set)
 {
-    if (set == &acv_set_none || !g_hash_table_add(collector->seen, (void *) set)) {
-        return;
-    }
     if (set->level > collector->level) {
         collect_range(collector, 0, ACV_EDGE_TOP);
         return;
     }
     for (uint32_t i = 0; i < set->n_edges; i++) {
-        if (set->level < collector->level) {
-            collect(collector, set->children[i]);
-        } else if (set->children[i] != &acv_set_none) {
+        if (set->children[i] != &acv_set_none) {
             collect_range(collector, acv_edge_first(set, i), acv_edge_last(set, i));
         }
+    }
+}
+
+static void
+collect(Collector *collector, const AcvPacketSet *set)
+{
+    if (set->level < collector->level) {
+        for (uint32_t i = 0; i < set->n_edges; i++) {
+            collect(collector, set->children[i]);
+        }
+    } else if (set != &acv_set_none && is_new(collector, set)) {
+        collect_node(collector, set);
     }
 }
 
@@ -44,14 +67,13 @@ acv_packet_set_addresses(const AcvPacketSet *set, AcvField field)
     g_assert(field == ACV_FIELD_SOURCE || field == ACV_FIELD_DESTINATION);
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (unsigned i = 0; i < 2; i++) {
-        g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
         Collector collector = {
             .ranges = ranges,
-            .seen = seen,
             .family = acv_family_of_index(i),
             .level = field == ACV_FIELD_SOURCE ? ACV_LEVEL_SOURCE : ACV_LEVEL_DESTINATION,
         };
         collect(&collector, acv_set_step(set, ACV_LEVEL_FAMILY, i));
+        g_clear_pointer(&collector.others, g_hash_table_unref);
     }
     return acv_address_set_new((const AcvAddressRange *) (const void *) ranges->data, ranges->len);
 }
