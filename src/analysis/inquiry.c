@@ -62,27 +62,115 @@ walk_paths_behind(AcvInquiry *inquiry, const AcvParty *proxy)
     }
 }
 
-static void
-walk_paths(AcvInquiry *inquiry)
+/* --- All pairs of a source and a target --- */
+
+typedef struct {
+    AcvInquiry *inquiry;
+    GArray *sources;         /* Elements AcvEnd. */
+    AcvNameClient **clients; /* Of the sources, once they are known. */
+} Tour;
+
+static guint
+n_pairs(const Tour *tour)
 {
-    g_autoptr(GArray) sources = acv_ends_of(inquiry->sources);
-    for (guint i = 0; i < sources->len; i++) {
-        const AcvEnd *source = &g_array_index(sources, AcvEnd, i);
-        AcvNameClient *client = client_of(inquiry, source);
-        for (guint j = 0; j < inquiry->targets->len; j++) {
-            const AcvParty *party = g_ptr_array_index(inquiry->targets, j);
-            g_ptr_array_extend_and_steal(inquiry->paths,
-                                         walk_party(inquiry, client, party, source));
-        }
+    return tour->sources->len * tour->inquiry->targets->len;
+}
+
+static void
+walk_pair(const Tour *tour, guint pair)
+{
+    AcvInquiry *inquiry = tour->inquiry;
+    guint n_targets = inquiry->targets->len;
+    const AcvEnd *source = &g_array_index(tour->sources, AcvEnd, pair / n_targets);
+    const AcvParty *party = g_ptr_array_index(inquiry->targets, pair % n_targets);
+    AcvNameClient **client = &tour->clients[pair / n_targets];
+    if (!*client) {
+        *client = client_of(inquiry, source);
     }
+    guint n_before = inquiry->paths->len;
+    g_ptr_array_extend_and_steal(inquiry->paths, walk_party(inquiry, *client, party, source));
+    for (guint i = n_before; i < inquiry->paths->len; i++) {
+        ((AcvPath *) g_ptr_array_index(inquiry->paths, i))->pair = pair;
+    }
+}
+
+static void
+walk_proxies(AcvInquiry *inquiry)
+{
     for (guint i = 0; i < inquiry->targets->len; i++) {
         const AcvParty *target = g_ptr_array_index(inquiry->targets, i);
         if (target->behind) {
             walk_paths_behind(inquiry, target);
         }
     }
+}
+
+static bool
+is_blocked(const AcvPath *path)
+{
+    return path->outcome == ACV_OUTCOME_UNREACHABLE || path->outcome == ACV_OUTCOME_PARTIAL;
+}
+
+static bool
+has_blocked(const GPtrArray *paths)
+{
+    for (guint i = paths->len; i > 0; i--) {
+        if (is_blocked(g_ptr_array_index(paths, i - 1))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+walk_all(const Tour *tour)
+{
+    for (guint i = 0; i < n_pairs(tour); i++) {
+        walk_pair(tour, i);
+    }
+    walk_proxies(tour->inquiry);
+}
+
+/* Walks as many paths as it takes to know whether all are open, first those of pairs that are
+ * blocked in 'like'. */
+static void
+walk_till_blocked(const Tour *tour, const AcvInquiry *like)
+{
+    const GPtrArray *paths = tour->inquiry->paths;
+    g_autofree bool *is_walked = g_new0(bool, n_pairs(tour));
+    for (guint i = 0; i < like->paths->len && !has_blocked(paths); i++) {
+        const AcvPath *path = g_ptr_array_index(like->paths, i);
+        if (is_blocked(path) && path->pair < n_pairs(tour) && !is_walked[path->pair]) {
+            is_walked[path->pair] = true;
+            walk_pair(tour, path->pair);
+        }
+    }
+    for (guint i = 0; i < n_pairs(tour) && !has_blocked(paths); i++) {
+        if (!is_walked[i]) {
+            walk_pair(tour, i);
+        }
+    }
+    if (!has_blocked(paths)) {
+        walk_proxies(tour->inquiry);
+    }
+}
+
+/* Finds the outcome; if 'like' is given, only whether it is "reachable". */
+static void
+walk_paths(AcvInquiry *inquiry, const AcvInquiry *like)
+{
+    g_autoptr(GArray) sources = acv_ends_of(inquiry->sources);
+    g_autofree AcvNameClient **clients = g_new0(AcvNameClient *, sources->len);
+    Tour tour = { inquiry, sources, clients };
+    if (like) {
+        walk_till_blocked(&tour, like);
+    } else {
+        walk_all(&tour);
+    }
     inquiry->outcome = acv_rollup(inquiry->paths);
 }
+
+/* --- The parties --- */
 
 /* The private range behind an address of a VPC, public or private. */
 static AcvAddressRange
@@ -192,7 +280,7 @@ acv_inquiry_try(AcvNetwork *network, const AcvQuestion *question, AcvQuestionPar
     if (!find_parties(inquiry, out_wrong, error)) {
         return NULL;
     }
-    walk_paths(inquiry);
+    walk_paths(inquiry, NULL);
     return g_steal_pointer(&inquiry);
 }
 
@@ -208,6 +296,19 @@ acv_inquiry_new(AcvNetwork *network, const AcvQuestion *question, GError **error
         g_prefix_error(error, "%s", options[wrong]);
     }
     return inquiry;
+}
+
+bool
+acv_inquiry_is_reachable_in(const AcvInquiry *like, AcvNetwork *network)
+{
+    AcvQuestionPart wrong;
+    g_autoptr(AcvInquiry) inquiry = inquiry_new(network, like->question);
+    inquiry->ends_at_blocks = true;
+    if (!find_parties(inquiry, &wrong, NULL)) {
+        return false;
+    }
+    walk_paths(inquiry, like);
+    return inquiry->outcome == ACV_OUTCOME_REACHABLE;
 }
 
 static AcvInquiry *
@@ -231,7 +332,7 @@ acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *question,
         g_prefix_error(error, "--to: ");
         return NULL;
     }
-    walk_paths(inquiry);
+    walk_paths(inquiry, NULL);
     return g_steal_pointer(&inquiry);
 }
 
@@ -244,7 +345,7 @@ acv_inquiry_new_past_groups(AcvNetwork *network, const AcvQuestion *question,
     }
     AcvInquiry *inquiry = inquiry_between(network, question, ports, sources, targets);
     inquiry->has_groups_aside = true;
-    walk_paths(inquiry);
+    walk_paths(inquiry, NULL);
     return inquiry;
 }
 

@@ -28,6 +28,7 @@ typedef struct {
     AcvScene *scene;
     AcvLayersWay layers; /* If it is about the layers of an image, how they come. */
     bool is_new_assumed; /* That is for a default. */
+    unsigned pair;       /* The pair of a source and a target, in the order of the inquiry. */
 } AcvPath;
 
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
     GPtrArray *paths;        /* Elements AcvPath *, by source, then by target. */
     AcvOutcome outcome;
     bool has_groups_aside; /* The groups of the two ends of a path admit everything. */
+    bool ends_at_blocks;   /* Only outcomes are asked for, and not what blocks. */
 } AcvInquiry;
 
 /* Answers 'question', which must outlive the inquiry, as must 'network'.
@@ -69,6 +71,10 @@ AcvInquiry *acv_inquiry_new_between(AcvNetwork *network, const AcvQuestion *ques
 AcvInquiry *acv_inquiry_new_past_groups(AcvNetwork *network, const AcvQuestion *question,
                                         const AcvAskedPorts *ports, GPtrArray *sources,
                                         GPtrArray *targets);
+
+/* Whether the same question, put to another network, is answered "reachable"; false also if there
+ * it makes no sense. Walks no further than it takes, and what is blocked in 'inquiry' first. */
+bool acv_inquiry_is_reachable_in(const AcvInquiry *inquiry, AcvNetwork *network);
 
 /* Splits the target of a question into its name, which it returns and the caller frees, and the
  * ports.

@@ -43,6 +43,13 @@ walk_view(const AcvInquiry *inquiry, const AcvNameClient *client, const AcvParty
     GArray *passed = have_outcome(paths, ACV_OUTCOME_UNREACHABLE)
                          ? acv_ends_passed_by(network, client, party, source, view)
                          : NULL;
+    if (passed && inquiry->ends_at_blocks) { /* Which takes more shows when all blocks are known. */
+        AcvInquiry thorough = *inquiry;
+        thorough.ends_at_blocks = false;
+        g_array_unref(passed);
+        g_ptr_array_unref(paths);
+        return walk_view(&thorough, client, party, source, view);
+    }
     GPtrArray *meant = passed ? acv_paths_to_take(inquiry, source, passed) : NULL;
     if (meant && count_blockers(meant) <= count_blockers(paths)) {
         g_ptr_array_unref(paths);

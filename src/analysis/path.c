@@ -64,7 +64,8 @@ answer_path(const AcvInquiry *inquiry, AcvPath *path)
     if (inquiry->has_groups_aside) {
         acv_scene_set_groups_aside(path->scene);
     }
-    path->reach = acv_reach(path->scene, path->asked);
+    path->reach = inquiry->ends_at_blocks ? acv_reach_to_blocks(path->scene, path->asked)
+                                          : acv_reach(path->scene, path->asked);
     path->answered = path->reach->answered;
     if (path->target.service && !path->target.placement
         && !path->target.service->has_known_addresses) {

@@ -31,6 +31,7 @@ typedef struct {
     GPtrArray *branches;
     GPtrArray *blockers;
     const AcvStep *way_back; /* The last step of the latest replies, home if any came home. */
+    bool ends_at_blocks;
 } Walk;
 
 /* A place on the way: the packets there, how they came, and on whose errand. */
@@ -181,8 +182,8 @@ is_loop(const Place *place, const AcvHop *next)
 static const AcvHop *
 detour_of(Walk *walk, const Place *place, const Place *next)
 {
-    bool can_turn =
-        place->hop->kind == ACV_HOP_ROUTER && !place->is_reply && place->depth < MAX_DEPTH;
+    bool can_turn = place->hop->kind == ACV_HOP_ROUTER && !place->is_reply
+                    && place->depth < MAX_DEPTH && !walk->ends_at_blocks;
     return can_turn ? acv_topology_detour(walk->scene, place->hop, next->flow.sets[ACV_FLOW_ASKED],
                                           &place->errand)
                     : NULL;
@@ -226,6 +227,12 @@ end_way(Walk *walk, const Place *place)
         walk->way_back = place->step;
     }
     return acv_flow_empty(walk->space);
+}
+
+static bool
+is_over(const Walk *walk, const Place *place)
+{
+    return walk->ends_at_blocks && acv_packet_set_is_empty(place->flow.sets[ACV_FLOW_POSSIBLE]);
 }
 
 /* Follows one way, or, where it leads nowhere, what would need the fewest changes. */
@@ -388,6 +395,9 @@ static AcvFlow
 walk_there(Walk *walk, Place place)
 {
     ask_stages(walk, &place);
+    if (is_over(walk, &place)) {
+        return end_way(walk, &place);
+    }
     if (acv_scene_is_end(walk->scene, place.hop)) {
         return arrive(walk, &place);
     }
@@ -414,6 +424,9 @@ walk_back(Walk *walk, Place place)
     bool at_nat_gateway = place.hop->kind == ACV_HOP_NAT_GATEWAY;
     if (!at_nat_gateway) {
         ask_stages(walk, &place);
+    }
+    if (is_over(walk, &place)) {
+        return end_way(walk, &place);
     }
     if (is_home(walk, &place) || acv_hop_is_frontier(place.hop)) {
         walk->way_back = add_step(walk, &place, ACV_STEP_ARRIVAL);
@@ -448,8 +461,8 @@ compare_branches(gconstpointer a, gconstpointer b)
     return left_count > right_count ? -1 : left_count < right_count;
 }
 
-AcvReach *
-acv_reach(AcvScene *scene, const AcvPacketSet *asked)
+static AcvReach *
+reach_new(AcvScene *scene, const AcvPacketSet *asked, bool ends_at_blocks)
 {
     AcvNetwork *network = acv_scene_network(scene);
     AcvReach *reach = g_new0(AcvReach, 1);
@@ -462,7 +475,8 @@ acv_reach(AcvScene *scene, const AcvPacketSet *asked)
                   acv_network_answerable_packets(network),
                   reach->branches,
                   reach->blockers,
-                  NULL };
+                  NULL,
+                  ends_at_blocks };
     AcvLeg *leg = acv_arena_new0(acv_network_arena(network), AcvLeg, 1);
     Place start = { .hop = acv_scene_start(scene),
                     .flow = acv_flow_of(asked),
@@ -473,6 +487,18 @@ acv_reach(AcvScene *scene, const AcvPacketSet *asked)
     g_ptr_array_sort(reach->blockers, compare_blockers);
     g_ptr_array_sort(reach->branches, compare_branches);
     return reach;
+}
+
+AcvReach *
+acv_reach(AcvScene *scene, const AcvPacketSet *asked)
+{
+    return reach_new(scene, asked, false);
+}
+
+AcvReach *
+acv_reach_to_blocks(AcvScene *scene, const AcvPacketSet *asked)
+{
+    return reach_new(scene, asked, true);
 }
 
 void

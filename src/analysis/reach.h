@@ -68,5 +68,9 @@ typedef struct {
 /* Sends 'asked' through the scene. Lives as long as the network, but for the arrays: free with
  * acv_reach_free(). */
 AcvReach *acv_reach(AcvScene *scene, const AcvPacketSet *asked);
+
+/* The same for who wants to know 'answered' alone: nothing is walked past a block. */
+AcvReach *acv_reach_to_blocks(AcvScene *scene, const AcvPacketSet *asked);
+
 void acv_reach_free(AcvReach *reach);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvReach, acv_reach_free)

@@ -2,6 +2,7 @@
 
 #include "analysis/repair_maker.h"
 #include "analysis/trace.h"
+#include "change/changes.h"
 
 /* No way has more blocks behind one another than this. */
 enum { MAX_ROUNDS = 12, MAX_COMMANDS = 64 };
@@ -40,12 +41,12 @@ acv_cure_make(const AcvCure *cure)
 
 typedef struct {
     AcvSnapshot *snapshot;
-    const AcvCatalog *catalog;
-    const AcvQuestion *question;
+    const AcvInquiry *inquiry;
 } Ground;
 
 /* The question asked of the snapshot after some commands. */
 typedef struct {
+    AcvChanges *changes;
     AcvWhatIf *what_if;
     AcvNetwork *network;
     AcvInquiry *inquiry;
@@ -58,27 +59,33 @@ trial_free(Trial *trial)
         acv_inquiry_free(trial->inquiry);
         acv_network_free(trial->network);
         acv_what_if_free(trial->what_if);
+        acv_changes_free(trial->changes);
         g_free(trial);
     }
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Trial, trial_free)
 
+/* NULL if there are none, or they cannot be applied. */
+static AcvWhatIf *
+apply(const Ground *ground, const AcvChanges *changes)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    return changes ? acv_what_if_new(ground->snapshot, changes, problems) : NULL;
+}
+
 /* NULL if the commands cannot be applied, or the question then makes no sense. */
 static Trial *
 try_plan(const Ground *ground, const AcvPlan *plan)
 {
-    g_autoptr(AcvProblems) problems = acv_problems_new();
-    g_autoptr(AcvChanges) changes = acv_plan_changes(plan);
-    if (!changes) {
-        return NULL;
-    }
     g_autoptr(Trial) trial = g_new0(Trial, 1);
-    trial->what_if = acv_what_if_new(ground->snapshot, changes, problems);
+    trial->changes = acv_plan_changes(plan);
+    trial->what_if = apply(ground, trial->changes);
     if (!trial->what_if) {
         return NULL;
     }
-    trial->network = acv_network_new(acv_what_if_after(trial->what_if), ground->catalog);
-    trial->inquiry = acv_inquiry_new(trial->network, ground->question, NULL);
+    AcvSnapshot *after = acv_what_if_after(trial->what_if);
+    trial->network = acv_network_new_like(ground->inquiry->network, after);
+    trial->inquiry = acv_inquiry_new(trial->network, ground->inquiry->question, NULL);
     return trial->inquiry ? g_steal_pointer(&trial) : NULL;
 }
 
@@ -89,10 +96,8 @@ drop_refused(const Ground *ground, AcvPlan *plan)
     g_autoptr(AcvPlan) accepted = acv_plan_new(plan->arena);
     for (guint i = 0; i < plan->commands->len; i++) {
         g_ptr_array_add(accepted->commands, g_ptr_array_index(plan->commands, i));
-        g_autoptr(AcvProblems) problems = acv_problems_new();
         g_autoptr(AcvChanges) changes = acv_plan_changes(accepted);
-        g_autoptr(AcvWhatIf) what_if =
-            changes ? acv_what_if_new(ground->snapshot, changes, problems) : NULL;
+        g_autoptr(AcvWhatIf) what_if = apply(ground, changes);
         if (!what_if) {
             g_ptr_array_set_size(accepted->commands, (gint) accepted->commands->len - 1);
         }
@@ -114,32 +119,49 @@ try_what_is_accepted(const Ground *ground, AcvPlan *plan)
 }
 
 static bool
-is_reachable_with(const Ground *ground, const AcvPlan *plan)
+is_reachable_with(const Ground *ground, const AcvChanges *changes)
 {
-    g_autoptr(Trial) trial = try_plan(ground, plan);
-    return trial && trial->inquiry->outcome == ACV_OUTCOME_REACHABLE;
+    g_autoptr(AcvWhatIf) what_if = apply(ground, changes);
+    if (!what_if) {
+        return false;
+    }
+    g_autoptr(AcvNetwork) after =
+        acv_network_new_like(ground->inquiry->network, acv_what_if_after(what_if));
+    return acv_inquiry_is_reachable_in(ground->inquiry, after);
 }
 
 /* --- Both engines --- */
 
-/* Whether single packets of 'set' get there, whatever port a NAT gateway picks. */
+/* Ports that a NAT gateway may pick: the ends of what hosts use, and where they differ. */
+static const uint16_t nat_ports[] = { 1024, 32767, 32768, 65535 };
+
+static bool
+is_traced(const AcvPath *path, const AcvPacket *packet, size_t port, bool *out_is_chosen)
+{
+    AcvTraceChoice choice = { .nat_port = nat_ports[port], .nat_address = port };
+    return acv_trace(path->scene, packet, &choice, out_is_chosen) == ACV_VERDICT_ADMITTED;
+}
+
+/* Whether single packets of 'set' get there, whatever port a NAT gateway picks: the first is tried
+ * with every port, if there is a choice, and each of the others with one. */
 static bool
 is_set_confirmed(const AcvPath *path, const AcvPacketSet *set, GRand *random)
 {
     enum { N_SAMPLES = 8 };
-    static const uint16_t ports[] = { 1024, 32767, 32768, 65535 };
     AcvPacket packet;
-    bool found = acv_packet_set_sample(set, &packet);
-    for (size_t i = 0; found && i < N_SAMPLES; i++) {
-        for (size_t j = 0; j < G_N_ELEMENTS(ports); j++) {
-            AcvTraceChoice choice = { .nat_port = ports[j], .nat_address = j };
-            if (acv_trace(path->scene, &packet, &choice) != ACV_VERDICT_ADMITTED) {
-                return false;
-            }
-        }
-        found = acv_packet_set_sample_random(set, random, &packet);
+    if (!acv_packet_set_sample(set, &packet)) {
+        return true;
     }
-    return true;
+    bool is_chosen = true;
+    bool is_confirmed = true;
+    for (size_t i = 0; is_confirmed && is_chosen && i < G_N_ELEMENTS(nat_ports); i++) {
+        is_confirmed = is_traced(path, &packet, i, &is_chosen);
+    }
+    for (size_t i = 1; is_confirmed && i < N_SAMPLES; i++) {
+        acv_packet_set_sample_random(set, random, &packet);
+        is_confirmed = is_traced(path, &packet, i % G_N_ELEMENTS(nat_ports), &is_chosen);
+    }
+    return is_confirmed;
 }
 
 bool
@@ -193,19 +215,19 @@ cure_round(const AcvInquiry *inquiry, AcvRepairKind kind, AcvPlan *plan)
 
 /* A plan with which the question is reachable, and what it leads to; or NULL. */
 static AcvPlan *
-search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena,
-       Trial **out_trial)
+search(const Ground *ground, AcvRepairKind kind, AcvArena *arena, Trial **out_trial)
 {
     g_autoptr(AcvPlan) plan = acv_plan_new(arena);
     g_autoptr(Trial) trial = NULL;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-        if (!cure_round(trial ? trial->inquiry : inquiry, kind, plan)) {
+        guint n_before = plan->commands->len;
+        if (!cure_round(trial ? trial->inquiry : ground->inquiry, kind, plan)) {
             return NULL;
         }
         g_clear_pointer(&trial, trial_free);
         trial = try_what_is_accepted(ground, plan);
-        if (!trial) {
-            return NULL;
+        if (!trial || plan->commands->len == n_before) {
+            return NULL; /* Nothing new, so what follows would be the same. */
         }
         if (trial->inquiry->outcome == ACV_OUTCOME_REACHABLE) {
             *out_trial = g_steal_pointer(&trial);
@@ -213,26 +235,6 @@ search(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvA
         }
     }
     return NULL;
-}
-
-/* Drops every command without which the question is reachable as well; what needs others stands
- * behind them, so the last come first. Without its only command a plan is the design as it is,
- * which is not reachable. */
-static void
-minimise(const Ground *ground, AcvPlan *plan)
-{
-    bool dropped = true;
-    while (dropped && plan->commands->len > 1) {
-        dropped = false;
-        for (guint i = plan->commands->len; i > 0; i--) {
-            g_autoptr(AcvPlan) rest = acv_plan_copy(plan);
-            g_ptr_array_remove_index(rest->commands, i - 1);
-            if (is_reachable_with(ground, rest)) {
-                g_ptr_array_remove_index(plan->commands, i - 1);
-                dropped = true;
-            }
-        }
-    }
 }
 
 /* Whether a command of the plan names what the variable holds. */
@@ -254,6 +256,39 @@ is_used(const AcvPlan *plan, const char *variable)
     return false;
 }
 
+/* Whether other commands of the plan name what the one at 'index' creates. */
+static bool
+is_needed(const AcvPlan *plan, guint index)
+{
+    const AcvAwsCommand *command = g_ptr_array_index(plan->commands, index);
+    return command->variable && is_used(plan, command->variable);
+}
+
+/* Drops every command without which the question is reachable as well; what needs others stands
+ * behind them, so the last come first. Without its only command a plan is the design as it is,
+ * which is not reachable. 'all' are the changes of the plan. */
+static void
+minimise(const Ground *ground, const AcvChanges *all, AcvPlan *plan)
+{
+    g_autoptr(AcvChanges) fewer = NULL;
+    bool dropped = true;
+    while (dropped && plan->commands->len > 1) {
+        dropped = false;
+        for (guint i = plan->commands->len; i > 0; i--) {
+            if (is_needed(plan, i - 1)) {
+                continue;
+            }
+            g_autoptr(AcvChanges) rest = acv_changes_new_without(fewer ? fewer : all, i - 1);
+            if (is_reachable_with(ground, rest)) {
+                g_ptr_array_remove_index(plan->commands, i - 1);
+                acv_changes_free(fewer);
+                fewer = g_steal_pointer(&rest);
+                dropped = true;
+            }
+        }
+    }
+}
+
 static void
 forget_unused_variables(AcvPlan *plan)
 {
@@ -273,7 +308,7 @@ forget_unused_variables(AcvPlan *plan)
 static bool
 holds(AcvNetwork *network, const Ground *ground, const AcvExpectation *expectation)
 {
-    AcvQuestion question = *ground->question;
+    AcvQuestion question = *ground->inquiry->question;
     question.from = expectation->from;
     question.to = expectation->to;
     g_autoptr(AcvInquiry) inquiry = acv_inquiry_new(network, &question, NULL);
@@ -282,13 +317,13 @@ holds(AcvNetwork *network, const Ground *ground, const AcvExpectation *expectati
 
 /* The expectations that hold before, and not in the network of 'after'. */
 static GPtrArray *
-find_broken(const Ground *ground, const AcvInquiry *before, const Trial *after)
+find_broken(const Ground *ground, const Trial *after)
 {
     size_t n;
     const AcvExpectation *expectations = acv_snapshot_expectations(ground->snapshot, &n);
     GPtrArray *broken = g_ptr_array_new();
     for (size_t i = 0; i < n; i++) {
-        if (holds(before->network, ground, &expectations[i])
+        if (holds(ground->inquiry->network, ground, &expectations[i])
             && !holds(after->network, ground, &expectations[i])) {
             g_ptr_array_add(broken, (gpointer) &expectations[i]);
         }
@@ -297,15 +332,15 @@ find_broken(const Ground *ground, const AcvInquiry *before, const Trial *after)
 }
 
 static AcvRepair *
-repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, AcvArena *arena)
+repair_new(const Ground *ground, AcvRepairKind kind, AcvArena *arena)
 {
     g_autoptr(Trial) trial = NULL;
-    AcvPlan *plan = search(ground, inquiry, kind, arena, &trial);
+    AcvPlan *plan = search(ground, kind, arena, &trial);
     if (!plan) {
         return NULL;
     }
     guint n_before = plan->commands->len;
-    minimise(ground, plan);
+    minimise(ground, trial->changes, plan);
     if (plan->commands->len < n_before) {
         g_clear_pointer(&trial, trial_free);
         trial = try_plan(ground, plan);
@@ -320,7 +355,7 @@ repair_new(const Ground *ground, const AcvInquiry *inquiry, AcvRepairKind kind, 
     repair->kind = kind;
     repair->plan = plan;
     repair->cost = acv_repair_cost(plan);
-    repair->breaks = find_broken(ground, inquiry, trial);
+    repair->breaks = find_broken(ground, trial);
     return repair;
 }
 
@@ -424,7 +459,7 @@ acv_repairs_find(AcvSnapshot *snapshot, const AcvInquiry *inquiry)
         ACV_REPAIR_KINDS(KIND)
 #undef KIND
     };
-    Ground ground = { snapshot, acv_network_catalog(inquiry->network), inquiry->question };
+    Ground ground = { snapshot, inquiry };
     AcvRepairs *repairs = g_new0(AcvRepairs, 1);
     repairs->arena = acv_arena_new(NULL);
     repairs->list = g_ptr_array_new_with_free_func((GDestroyNotify) repair_free);
@@ -432,7 +467,7 @@ acv_repairs_find(AcvSnapshot *snapshot, const AcvInquiry *inquiry)
         inquiry->outcome == ACV_OUTCOME_UNREACHABLE || inquiry->outcome == ACV_OUTCOME_PARTIAL;
     for (size_t i = 0; has_to_be && i < G_N_ELEMENTS(kinds); i++) {
         AcvRepair *repair = is_worth_trying(repairs, inquiry, kinds[i])
-                                ? repair_new(&ground, inquiry, kinds[i], repairs->arena)
+                                ? repair_new(&ground, kinds[i], repairs->arena)
                                 : NULL;
         if (repair && is_known(repairs, repair)) {
             repair_free(repair);

@@ -13,6 +13,7 @@ struct TraceLeg {
 typedef struct {
     AcvScene *scene;
     const AcvTraceChoice *choice;
+    bool is_chosen; /* By a gateway on the way. */
 } Trace;
 
 /* A packet at a hop; a reply is one on its way back. */
@@ -51,13 +52,6 @@ ask_stages(const At *at)
         }
     }
     return verdict;
-}
-
-static const AcvAddressSet *
-destination_of(Trace *trace, const AcvPacket *packet)
-{
-    AcvAddress address = { packet->destination, packet->family };
-    return acv_network_range_set(acv_scene_network(trace->scene), acv_address_range(address));
 }
 
 /* The route that wins: the longest prefix, then the lowest rank, then the first. */
@@ -107,8 +101,10 @@ follow(Trace *trace, const At *at, const AcvOnward *way)
 static AcvVerdict
 go_on(Trace *trace, const At *at)
 {
-    g_autoptr(GArray) ways =
-        acv_scene_onward(trace->scene, at->hop, destination_of(trace, &at->packet), &at->errand);
+    AcvAddress address = { at->packet.destination, at->packet.family };
+    AcvAddressRange destination = acv_address_range(address);
+    AcvAddressSet destinations = { &destination, 1 };
+    g_autoptr(GArray) ways = acv_scene_onward(trace->scene, at->hop, &destinations, &at->errand);
     const AcvRule *best = at->hop->kind == ACV_HOP_ROUTER ? best_route(at->hop, &at->packet) : NULL;
     AcvVerdict verdict = ACV_VERDICT_REFUSED;
     bool have_verdict = false;
@@ -165,6 +161,7 @@ pass_nat_gateway(Trace *trace, At at)
     const AcvAddressSet *addresses =
         acv_network_nat_gateway_addresses(acv_scene_network(trace->scene), gateway);
     TraceLeg leg = { at.leg, at.hop, at.packet };
+    trace->is_chosen = true;
     At behind = at;
     behind.leg = &leg;
     behind.errand.nat_gateway = gateway;
@@ -222,11 +219,14 @@ go_back(Trace *trace, At at)
 }
 
 AcvVerdict
-acv_trace(AcvScene *scene, const AcvPacket *packet, const AcvTraceChoice *choice)
+acv_trace(AcvScene *scene, const AcvPacket *packet, const AcvTraceChoice *choice,
+          bool *out_is_chosen)
 {
-    Trace trace = { scene, choice };
+    Trace trace = { .scene = scene, .choice = choice };
     TraceLeg leg = { 0 };
     const AcvHop *start = acv_scene_start(scene);
     At at = { .hop = start, .packet = *packet, .leg = &leg, .errand = acv_scene_errand(scene) };
-    return start ? go_there(&trace, at) : ACV_VERDICT_REFUSED;
+    AcvVerdict verdict = start ? go_there(&trace, at) : ACV_VERDICT_REFUSED;
+    *out_is_chosen = trace.is_chosen;
+    return verdict;
 }

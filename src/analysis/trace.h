@@ -12,5 +12,7 @@ typedef struct {
     size_t nat_address; /* The index of one of a NAT gateway's addresses, modulo their number. */
 } AcvTraceChoice;
 
-/* Whether 'packet', sent by the source, gets there and is answered. */
-AcvVerdict acv_trace(AcvScene *scene, const AcvPacket *packet, const AcvTraceChoice *choice);
+/* Whether 'packet', sent by the source, gets there and is answered. '*out_is_chosen' says whether
+ * any gateway had a choice: else the verdict is the same for all. */
+AcvVerdict acv_trace(AcvScene *scene, const AcvPacket *packet, const AcvTraceChoice *choice,
+                     bool *out_is_chosen);

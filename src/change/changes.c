@@ -16,11 +16,11 @@ struct AcvChanges {
     unsigned n_arguments;
 };
 
-AcvChanges *
-acv_changes_new(void)
+static AcvChanges *
+changes_new_take(AcvArena *arena)
 {
     AcvChanges *changes = g_new0(AcvChanges, 1);
-    changes->arena = acv_arena_new(NULL);
+    changes->arena = arena;
     changes->items = g_ptr_array_new();
     changes->shell = acv_shell_new(changes->arena);
     changes->compiler = (AcvCompiler){
@@ -29,6 +29,22 @@ acv_changes_new(void)
         .counts = g_hash_table_new(acv_text_hash, g_str_equal),
     };
     return changes;
+}
+
+AcvChanges *
+acv_changes_new(void)
+{
+    return changes_new_take(acv_arena_new(NULL));
+}
+
+AcvChanges *
+acv_changes_new_without(const AcvChanges *changes, size_t index)
+{
+    g_assert(index < changes->items->len);
+    AcvChanges *rest = changes_new_take(acv_arena_ref(changes->arena));
+    g_ptr_array_extend(rest->items, changes->items, NULL, NULL);
+    g_ptr_array_remove_index(rest->items, (guint) index);
+    return rest;
 }
 
 void

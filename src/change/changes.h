@@ -12,4 +12,8 @@ typedef struct {
 
 const AcvChangeItem *acv_changes_item(const AcvChanges *changes, size_t index);
 
+/* The same changes without the one at 'index', to which no other one refers; nothing is added to
+ * them. */
+AcvChanges *acv_changes_new_without(const AcvChanges *changes, size_t index);
+
 G_END_DECLS

@@ -45,7 +45,8 @@ const AcvPacketSet *
 acv_network_answerable_packets(AcvNetwork *network)
 {
     if (!network->answerable) {
-        network->answerable = make_answerable(network->space);
+        network->answerable = network->other ? acv_network_answerable_packets(network->other)
+                                             : make_answerable(network->space);
     }
     return network->answerable;
 }

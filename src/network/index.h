@@ -6,6 +6,7 @@
 struct AcvNetwork {
     AcvSnapshot *snapshot;
     const AcvCatalog *catalog;
+    AcvNetwork *other; /* The one that it is like, whose 'space' it is; NULL if there is none. */
     AcvPacketSpace *space;
     AcvArena *arena;
     GPtrArray *kept;               /* Address sets that live as long as the network. */
@@ -43,6 +44,10 @@ G_STATIC_ASSERT(ACV_MEMO_ROUTES < 8);
 
 const void *acv_network_recall(AcvNetwork *network, const void *record, AcvMemo slot);
 void acv_network_remember(AcvNetwork *network, const void *record, AcvMemo slot, const void *value);
+
+/* Whose index of these kinds holds for the network: its own, or that of the network that it is
+ * like, if both have the very same records of all of them. */
+AcvNetwork *acv_network_indexer(AcvNetwork *network, const AcvKind *kinds, size_t n_kinds);
 
 /* The set of ranges (elements AcvAddressRange), kept by the network. */
 const AcvAddressSet *acv_network_ranges_set(AcvNetwork *network, const GArray *ranges);

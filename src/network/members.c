@@ -25,16 +25,18 @@ add_member(GHashTable *index, const char *id, const AcvNetworkInterface *interfa
     g_ptr_array_add(members, (gpointer) interface);
 }
 
+static const AcvKind interface_kinds[] = { ACV_KIND_NETWORK_INTERFACE };
+
 /* --- Security groups --- */
 
-static void
+static GHashTable *
 index_group_members(AcvNetwork *network)
 {
+    network = acv_network_indexer(network, interface_kinds, G_N_ELEMENTS(interface_kinds));
     if (network->group_members) {
-        return;
+        return network->group_members;
     }
     network->group_members = index_new();
-    network->group_sets = g_hash_table_new(acv_text_hash, g_str_equal);
     size_t n;
     const AcvRecord *const *records =
         acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
@@ -44,6 +46,7 @@ index_group_members(AcvNetwork *network)
             add_member(network->group_members, interface->group_ids.items[j], interface);
         }
     }
+    return network->group_members;
 }
 
 /* Whether packets of the interface can come to 'vpc'. */
@@ -58,14 +61,16 @@ is_joined_to(AcvNetwork *network, const AcvNetworkInterface *interface, const Ac
 const AcvAddressSet *
 acv_network_group_addresses(AcvNetwork *network, const char *group_id, const AcvVpc *vpc)
 {
-    index_group_members(network);
+    if (!network->group_sets) {
+        network->group_sets = g_hash_table_new(acv_text_hash, g_str_equal);
+    }
     g_autofree char *key = g_strconcat(group_id, "/", vpc->record.id, NULL);
     const AcvAddressSet *set = g_hash_table_lookup(network->group_sets, key);
     if (set) {
         return set;
     }
     g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
-    const GPtrArray *members = g_hash_table_lookup(network->group_members, group_id);
+    const GPtrArray *members = g_hash_table_lookup(index_group_members(network), group_id);
     for (guint i = 0; members && i < members->len; i++) {
         const AcvNetworkInterface *member = g_ptr_array_index(members, i);
         if (is_joined_to(network, member, vpc)) {
@@ -80,11 +85,12 @@ acv_network_group_addresses(AcvNetwork *network, const char *group_id, const Acv
 
 /* --- Subnets --- */
 
-static void
+static GHashTable *
 index_subnet_members(AcvNetwork *network)
 {
+    network = acv_network_indexer(network, interface_kinds, G_N_ELEMENTS(interface_kinds));
     if (network->subnet_members) {
-        return;
+        return network->subnet_members;
     }
     network->subnet_members = index_new();
     size_t n;
@@ -96,13 +102,13 @@ index_subnet_members(AcvNetwork *network)
             add_member(network->subnet_members, interface->subnet_id, interface);
         }
     }
+    return network->subnet_members;
 }
 
 const AcvNetworkInterface *const *
 acv_network_subnet_interfaces(AcvNetwork *network, const char *subnet_id, size_t *out_n)
 {
-    index_subnet_members(network);
-    const GPtrArray *members = g_hash_table_lookup(network->subnet_members, subnet_id);
+    const GPtrArray *members = g_hash_table_lookup(index_subnet_members(network), subnet_id);
     *out_n = members ? members->len : 0;
     return members ? (const AcvNetworkInterface *const *) members->pdata : NULL;
 }
@@ -160,11 +166,14 @@ add_to_endpoint(AcvNetwork *network, const AcvVpcEndpoint *endpoint,
     }
 }
 
-static void
+/* The network that has the index of endpoints and their interfaces. */
+static const AcvNetwork *
 index_endpoint_members(AcvNetwork *network)
 {
+    static const AcvKind kinds[] = { ACV_KIND_NETWORK_INTERFACE, ACV_KIND_VPC_ENDPOINT };
+    network = acv_network_indexer(network, kinds, G_N_ELEMENTS(kinds));
     if (network->endpoint_members) {
-        return;
+        return network;
     }
     network->endpoint_members = index_new();
     network->endpoints = g_hash_table_new(NULL, NULL);
@@ -183,20 +192,20 @@ index_endpoint_members(AcvNetwork *network)
             add_to_endpoint(network, described, interface);
         }
     }
+    return network;
 }
 
 const AcvVpcEndpoint *
 acv_network_endpoint_of(AcvNetwork *network, const AcvNetworkInterface *interface)
 {
-    index_endpoint_members(network);
-    return g_hash_table_lookup(network->endpoints, interface);
+    return g_hash_table_lookup(index_endpoint_members(network)->endpoints, interface);
 }
 
 const AcvNetworkInterface *const *
 acv_network_endpoint_interfaces(AcvNetwork *network, const char *endpoint_id, size_t *out_n)
 {
-    index_endpoint_members(network);
-    const GPtrArray *members = g_hash_table_lookup(network->endpoint_members, endpoint_id);
+    const GPtrArray *members =
+        g_hash_table_lookup(index_endpoint_members(network)->endpoint_members, endpoint_id);
     *out_n = members ? members->len : 0;
     return members ? (const AcvNetworkInterface *const *) members->pdata : NULL;
 }

@@ -2,15 +2,31 @@
 
 #include "network/index.h"
 
-AcvNetwork *
-acv_network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog)
+static AcvNetwork *
+network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog)
 {
     AcvNetwork *network = g_new0(AcvNetwork, 1);
     network->snapshot = acv_snapshot_ref(snapshot);
     network->catalog = catalog;
-    network->space = acv_packet_space_new();
     network->arena = acv_arena_new(NULL);
     network->kept = g_ptr_array_new_with_free_func((GDestroyNotify) acv_address_set_free);
+    return network;
+}
+
+AcvNetwork *
+acv_network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog)
+{
+    AcvNetwork *network = network_new(snapshot, catalog);
+    network->space = acv_packet_space_new();
+    return network;
+}
+
+AcvNetwork *
+acv_network_new_like(AcvNetwork *other, AcvSnapshot *snapshot)
+{
+    AcvNetwork *network = network_new(snapshot, other->catalog);
+    network->other = other;
+    network->space = other->space;
     return network;
 }
 
@@ -42,9 +58,34 @@ acv_network_free(AcvNetwork *network)
     }
     g_ptr_array_unref(network->kept);
     acv_arena_unref(network->arena);
-    acv_packet_space_free(network->space);
+    if (!network->other) {
+        acv_packet_space_free(network->space);
+    }
     acv_snapshot_unref(network->snapshot);
     g_free(network);
+}
+
+/* A copy of a snapshot shares the lists of kinds that it leaves alone. */
+static bool
+have_same_records(const AcvSnapshot *a, const AcvSnapshot *b, AcvKind kind)
+{
+    size_t n_a;
+    size_t n_b;
+    const AcvRecord *const *of_a = acv_snapshot_list(a, kind, &n_a);
+    const AcvRecord *const *of_b = acv_snapshot_list(b, kind, &n_b);
+    return of_a == of_b && n_a == n_b;
+}
+
+AcvNetwork *
+acv_network_indexer(AcvNetwork *network, const AcvKind *kinds, size_t n_kinds)
+{
+    AcvNetwork *other = network->other;
+    for (size_t i = 0; other && i < n_kinds; i++) {
+        if (!have_same_records(network->snapshot, other->snapshot, kinds[i])) {
+            return network;
+        }
+    }
+    return other ? other : network;
 }
 
 const AcvSnapshot *
@@ -132,7 +173,9 @@ const AcvAddressSet *
 acv_network_internet(AcvNetwork *network, AcvFamily family)
 {
     const AcvAddressSet **known = &network->internet[family == ACV_FAMILY_IPV6];
-    if (!*known) {
+    if (!*known && network->other) {
+        *known = acv_network_internet(network->other, family);
+    } else if (!*known) {
         *known = acv_network_keep_addresses_take(network,
                                                  acv_catalog_internet(network->catalog, family));
     }

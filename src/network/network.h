@@ -14,6 +14,11 @@ typedef struct AcvNetwork AcvNetwork;
 
 /* Keeps a reference to 'snapshot'; 'catalog' must outlive the network. */
 AcvNetwork *acv_network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog);
+
+/* The network of a snapshot that is much like that of 'other', which must outlive it: they share
+ * packet sets, so that of what is alike in both nothing is computed twice. */
+AcvNetwork *acv_network_new_like(AcvNetwork *other, AcvSnapshot *snapshot);
+
 void acv_network_free(AcvNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvNetwork, acv_network_free)
 

@@ -118,6 +118,8 @@ append_whole(const AcvNetworkAcl *acl, GArray *rules)
 AcvStage *
 acv_network_acl_stage(AcvNetwork *network, const AcvSubnet *subnet, AcvDirection direction)
 {
+    static const AcvKind kinds[] = { ACV_KIND_VPC, ACV_KIND_SUBNET, ACV_KIND_NETWORK_ACL };
+    network = acv_network_indexer(network, kinds, G_N_ELEMENTS(kinds));
     AcvMemo slot =
         direction == ACV_DIRECTION_EGRESS ? ACV_MEMO_STAGE_EGRESS : ACV_MEMO_STAGE_INGRESS;
     const AcvStage *known = acv_network_recall(network, subnet, slot);

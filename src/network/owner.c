@@ -17,14 +17,20 @@ typedef struct {
 } SubnetRange;
 
 static void
-vpc_parts_free(AcvVpcParts *parts)
+vpc_parts_clear(gpointer data)
 {
+    AcvVpcParts *parts = data;
     g_array_unref(parts->owned);
     g_array_unref(parts->subnet_ranges);
     if (parts->public_pairs) {
         g_array_unref(parts->public_pairs);
     }
-    g_free(parts);
+}
+
+static void
+vpc_parts_unref(AcvVpcParts *parts)
+{
+    g_rc_box_release_full(parts, vpc_parts_clear);
 }
 
 static int
@@ -221,25 +227,45 @@ collect_subnets(AcvNetwork *network, const AcvVpc *vpc, GArray *subnet_ranges)
     g_array_sort(subnet_ranges, compare_subnet_ranges);
 }
 
+/* Whose index holds; of a VPC that stands in for one, each network's own. */
+static AcvNetwork *
+indexer_of(AcvNetwork *network, const AcvVpc *vpc)
+{
+    static const AcvKind kinds[] = { ACV_KIND_VPC,         ACV_KIND_SUBNET,
+                                     ACV_KIND_NAT_GATEWAY, ACV_KIND_NETWORK_INTERFACE,
+                                     ACV_KIND_INSTANCE,    ACV_KIND_ELASTIC_IP };
+    bool is_real = acv_snapshot_find_vpc(network->snapshot, vpc->record.id) == vpc;
+    return is_real ? acv_network_indexer(network, kinds, G_N_ELEMENTS(kinds)) : network;
+}
+
+static AcvVpcParts *
+vpc_parts_new(AcvNetwork *network, const AcvVpc *vpc)
+{
+    AcvVpcParts *parts = g_rc_box_new0(AcvVpcParts);
+    parts->subnet_ranges = g_array_new(FALSE, FALSE, sizeof(SubnetRange));
+    parts->owned = g_array_new(FALSE, FALSE, sizeof(AcvOwned));
+    collect_subnets(network, vpc, parts->subnet_ranges);
+    collect_interfaces(network, vpc, parts->owned);
+    collect_nat_gateways(network, vpc, parts->owned);
+    collect_instances(network, vpc, parts->owned);
+    g_array_sort(parts->owned, compare_owned);
+    drop_doubles(parts->owned);
+    return parts;
+}
+
 static AcvVpcParts *
 parts_of(AcvNetwork *network, const AcvVpc *vpc)
 {
     if (!network->vpc_parts) {
         network->vpc_parts = g_hash_table_new_full(acv_text_hash, g_str_equal, NULL,
-                                                   (GDestroyNotify) vpc_parts_free);
+                                                   (GDestroyNotify) vpc_parts_unref);
     }
     AcvVpcParts *parts = g_hash_table_lookup(network->vpc_parts, vpc->record.id);
     if (!parts) {
-        parts = g_new0(AcvVpcParts, 1);
-        parts->subnet_ranges = g_array_new(FALSE, FALSE, sizeof(SubnetRange));
-        parts->owned = g_array_new(FALSE, FALSE, sizeof(AcvOwned));
+        AcvNetwork *indexer = indexer_of(network, vpc);
+        parts = indexer == network ? vpc_parts_new(network, vpc)
+                                   : g_rc_box_acquire(parts_of(indexer, vpc));
         g_hash_table_insert(network->vpc_parts, (gpointer) vpc->record.id, parts);
-        collect_subnets(network, vpc, parts->subnet_ranges);
-        collect_interfaces(network, vpc, parts->owned);
-        collect_nat_gateways(network, vpc, parts->owned);
-        collect_instances(network, vpc, parts->owned);
-        g_array_sort(parts->owned, compare_owned);
-        drop_doubles(parts->owned);
     }
     return parts;
 }

@@ -28,6 +28,7 @@ typedef struct {
     bool admits;
     bool refuses;
     bool doubts;
+    bool is_chosen; /* By a gateway on the way. */
 } Seen;
 
 static Seen
@@ -36,11 +37,13 @@ trace_choices(const Trial *trial, const AcvPath *path, const AcvPacket *packet)
     static const uint16_t ports[] = { 1024, 1025, 32767, 32768, 60999, 61000, 65535 };
     Seen seen = { 0 };
     for (size_t i = 0; i <= G_N_ELEMENTS(ports); i++) {
+        bool is_chosen;
         AcvTraceChoice choice = { .nat_address = i % 2 == 0 ? i : g_rand_int(trial->random) };
         choice.nat_port = i < G_N_ELEMENTS(ports)
                               ? ports[i]
                               : (uint16_t) g_rand_int_range(trial->random, 1024, 65536);
-        AcvVerdict verdict = acv_trace(path->scene, packet, &choice);
+        AcvVerdict verdict = acv_trace(path->scene, packet, &choice, &is_chosen);
+        seen.is_chosen |= is_chosen;
         seen.admits |= verdict == ACV_VERDICT_ADMITTED;
         seen.refuses |= verdict == ACV_VERDICT_REFUSED;
         seen.doubts |= verdict == ACV_VERDICT_UNKNOWN;
@@ -105,8 +108,12 @@ check_samples(Trial *trial, const AcvPath *path, const AcvPacketSet *set, Law la
             return;
         }
         trial->n_samples++;
-        if (!law(trace_choices(trial, path, &packet))) {
+        Seen seen = trace_choices(trial, path, &packet);
+        if (!law(seen)) {
             fail(trial, what, &packet);
+        }
+        if (!seen.is_chosen && seen.admits + seen.refuses + seen.doubts != 1) {
+            fail(trial, "no gateway chose, but it matters what", &packet);
         }
     }
 }
@@ -146,6 +153,19 @@ check_path(Trial *trial, const AcvPath *path)
     check_samples(trial, path, path->unsteady, is_not_unknown, "unsteady");
 }
 
+/* Whoever asks only whether all is reachable is told the same, also of a network that shares what
+ * it knows with another. */
+static void
+check_short_question(Trial *trial, AcvSnapshot *snapshot)
+{
+    AcvPacket none = { .family = ACV_FAMILY_IPV4 };
+    g_autoptr(AcvNetwork) like = acv_network_new_like(trial->inquiry->network, snapshot);
+    bool is_reachable = trial->inquiry->outcome == ACV_OUTCOME_REACHABLE;
+    if (acv_inquiry_is_reachable_in(trial->inquiry, like) != is_reachable) {
+        fail(trial, "the short question has another answer", &none);
+    }
+}
+
 /* --- Trials --- */
 
 static void
@@ -161,6 +181,7 @@ ask(Trial *trial, AcvSnapshot *snapshot, const AcvCatalog *catalog, const AcvQue
     for (guint i = 0; i < inquiry->paths->len; i++) {
         check_path(trial, g_ptr_array_index(inquiry->paths, i));
     }
+    check_short_question(trial, snapshot);
 }
 
 static void
