@@ -35,10 +35,12 @@ read_words(AcvShellLexer *lexer)
     GPtrArray *words = g_ptr_array_new();
     AcvShellWord word = { .text = g_string_new(NULL) };
 
-    for (acv_lexer_skip_blank(lexer); !lexer->failed && !acv_lexer_ends_word(lexer->at);
-         acv_lexer_skip_blank(lexer)) {
+    acv_lexer_skip_blank(lexer);
+    while (!lexer->failed
+           && (acv_lexer_skip_discarding(lexer) || !acv_lexer_ends_word(lexer->at))) {
         acv_lexer_read_word(lexer, &word, words);
         acv_lexer_end_word(lexer, &word, words);
+        acv_lexer_skip_blank(lexer);
     }
     g_string_free(word.text, TRUE);
     return words;
@@ -57,11 +59,13 @@ add_command(AcvShellLexer *lexer, const char *variable, const GPtrArray *words, 
     g_array_append_val(lexer->commands, command);
 }
 
-/* "set -eu" and the like, which decide what happens on errors that are not to be. */
+/* Whether words are a command that has no bearing on a design: "set -eu", which decides what
+ * happens on errors that are not to be, and what tells people how far a script is. */
 static bool
-is_setting(const GPtrArray *words)
+is_idle(const GPtrArray *words)
 {
-    return words->len > 0 && strcmp(g_ptr_array_index(words, 0), "set") == 0;
+    static const char *const idle[] = { ":", "echo", "printf", "set", "sleep", "true", NULL };
+    return words->len > 0 && g_strv_contains(idle, g_ptr_array_index(words, 0));
 }
 
 static void
@@ -69,7 +73,7 @@ read_command(AcvShellLexer *lexer)
 {
     unsigned line = lexer->line;
     g_autoptr(GPtrArray) words = read_words(lexer);
-    if (!lexer->failed && words->len > 0 && !is_setting(words)) {
+    if (!lexer->failed && words->len > 0 && !is_idle(words)) {
         add_command(lexer, NULL, words, line);
     }
 }
@@ -78,7 +82,6 @@ read_command(AcvShellLexer *lexer)
 static void
 read_substitution(AcvShellLexer *lexer, const char *name)
 {
-    unsigned line = lexer->line;
     bool is_quoted = *lexer->at == '"';
 
     if (g_hash_table_contains(lexer->shell->results, name)) {
@@ -89,10 +92,11 @@ read_substitution(AcvShellLexer *lexer, const char *name)
     /* Counts as set, so that an error here is told but once. */
     g_hash_table_insert(lexer->shell->variables, (gpointer) name, (gpointer) name);
     lexer->at += 2 + is_quoted;
+    acv_lexer_skip_lines(lexer);
+    unsigned line = lexer->line;
     g_autoptr(GPtrArray) words = read_words(lexer);
-    while (!lexer->failed && (*lexer->at == '\n' || *lexer->at == '\r')) {
-        acv_lexer_step(lexer);
-        acv_lexer_skip_blank(lexer);
+    if (!lexer->failed) {
+        acv_lexer_skip_lines(lexer);
     }
     if (!lexer->failed && (*lexer->at != ')' || (is_quoted && lexer->at[1] != '"'))) {
         acv_lexer_fail(lexer, "expected %s after one command in $(…)", is_quoted ? ")\"" : "\")\"");
@@ -135,11 +139,49 @@ read_assignment(AcvShellLexer *lexer, size_t n)
     }
 }
 
-static size_t
-assigned_acv_shell_name_length(const char *text)
+static void
+read_assignments(AcvShellLexer *lexer)
 {
-    size_t n = acv_shell_name_length(text);
-    return text[n] == '=' ? n : 0;
+    for (;;) {
+        acv_lexer_skip_blank(lexer);
+        size_t n = acv_shell_name_length(lexer->at);
+        if (lexer->failed || n == 0 || lexer->at[n] != '=') {
+            return;
+        }
+        read_assignment(lexer, n);
+    }
+}
+
+/* The length of a word that assignments and names of variables follow, or 0. */
+static size_t
+declaring(const char *text)
+{
+    static const char *const words[] = { "export", "readonly" };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        size_t n = strlen(words[i]);
+        if (g_str_has_prefix(text, words[i]) && acv_lexer_ends_word(text + n)) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* After "export". */
+static void
+read_declaration(AcvShellLexer *lexer)
+{
+    for (;;) {
+        read_assignments(lexer);
+        size_t n = acv_shell_name_length(lexer->at);
+        if (lexer->failed || acv_lexer_ends_word(lexer->at)) {
+            return;
+        }
+        if (n == 0 || !acv_lexer_ends_word(lexer->at + n)) {
+            acv_lexer_fail(lexer, "expected the name of a variable, or NAME=VALUE");
+            return;
+        }
+        lexer->at += n;
+    }
 }
 
 /* Assignments, and perhaps a command. */
@@ -147,14 +189,14 @@ static void
 read_statement(AcvShellLexer *lexer)
 {
     lexer->failed = false;
-    for (;;) {
-        acv_lexer_skip_blank(lexer);
-        size_t n = assigned_acv_shell_name_length(lexer->at);
-        if (n == 0 || lexer->failed) {
-            break;
-        }
-        read_assignment(lexer, n);
+    acv_lexer_skip_blank(lexer);
+    size_t n = declaring(lexer->at);
+    lexer->at += n;
+    if (n > 0) {
+        read_declaration(lexer);
+        return;
     }
+    read_assignments(lexer);
     if (!lexer->failed) {
         read_command(lexer);
     }
@@ -170,11 +212,7 @@ read_separator(AcvShellLexer *lexer)
         }
     } else if (g_str_has_prefix(lexer->at, "&&")) {
         lexer->at += 2;
-        acv_lexer_skip_blank(lexer);
-        while (*lexer->at == '\n' || g_str_has_prefix(lexer->at, "\r\n")) {
-            acv_lexer_step(lexer);
-            acv_lexer_skip_blank(lexer);
-        }
+        acv_lexer_skip_lines(lexer);
     } else if (*lexer->at == ';' || *lexer->at == '\n' || *lexer->at == '\r') {
         acv_lexer_step(lexer);
     } else if (*lexer->at) {

@@ -1,7 +1,8 @@
 /* Scripts of sh, as far as they are lists of commands.
  *
- * Understood are comments, quotes, continued lines, ";", "&&", "set -e…", assignments, variables,
- * and NAME=$(COMMAND). All else of sh, such as pipes and loops, is an error.
+ * Understood are comments, quotes, continued lines, ";", "&&", assignments, "export", variables,
+ * NAME=$(COMMAND), and output that goes to /dev/null. "set -e…", "echo" and what else has no
+ * bearing on a design is left out. All else of sh, such as pipes and loops, is an error.
  *
  * Words are templates: "${NAME}" stands for what the command that was assigned to NAME prints, and
  * "$$" for a dollar. Variables that hold texts are expanded already. */
@@ -37,6 +38,9 @@ size_t acv_shell_name_length(const char *text);
 
 /* Appends a template as one word of sh, quoted as little as possible. */
 void acv_shell_quote(GString *out, const char *word);
+
+/* What is said with templates, as people write dollars; the caller's to free. */
+char *acv_shell_show(const char *text);
 
 /* Finds what a variable stands for; NULL if nothing. */
 typedef const char *(*AcvVariableFinder)(const char *name, void *data);

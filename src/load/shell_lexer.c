@@ -81,16 +81,25 @@ ends_line(const char *text)
     return *text == '\n' || *text == '\0' || g_str_has_prefix(text, "\r\n");
 }
 
+/* Steps over a line break that a backslash takes back, if one stands here. */
+static bool
+skip_continuation(AcvShellLexer *lexer)
+{
+    size_t n = continuation(lexer->at);
+    for (size_t i = 0; i < n; i++) {
+        acv_lexer_step(lexer);
+    }
+    return n > 0;
+}
+
 void
 acv_lexer_skip_blank(AcvShellLexer *lexer)
 {
     for (;;) {
-        size_t n = continuation(lexer->at);
-        if (n > 0) {
-            while (n-- > 0) {
-                acv_lexer_step(lexer);
-            }
-        } else if (*lexer->at == ' ' || *lexer->at == '\t') {
+        if (skip_continuation(lexer)) {
+            continue;
+        }
+        if (*lexer->at == ' ' || *lexer->at == '\t') {
             acv_lexer_step(lexer);
         } else if (*lexer->at == '#') {
             while (!ends_line(lexer->at)) {
@@ -100,6 +109,50 @@ acv_lexer_skip_blank(AcvShellLexer *lexer)
             return;
         }
     }
+}
+
+void
+acv_lexer_skip_lines(AcvShellLexer *lexer)
+{
+    acv_lexer_skip_blank(lexer);
+    while (*lexer->at == '\n' || *lexer->at == '\r') {
+        acv_lexer_step(lexer);
+        acv_lexer_skip_blank(lexer);
+    }
+}
+
+/* The length of what makes output go nowhere, or 0. */
+static size_t
+discarding(const char *text)
+{
+    static const char *const joins[] = { "2>&1", "1>&2", ">&2" };
+    static const char *const outputs[] = { ">", "1>", "2>", "&>" };
+    static const char nowhere[] = "/dev/null";
+
+    for (size_t i = 0; i < G_N_ELEMENTS(joins); i++) {
+        if (g_str_has_prefix(text, joins[i])) {
+            return strlen(joins[i]);
+        }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++) {
+        size_t n = strlen(outputs[i]);
+        n += g_str_has_prefix(text, outputs[i]) ? strspn(text + n, "> \t") : 0;
+        if (g_str_has_prefix(text, outputs[i]) && g_str_has_prefix(text + n, nowhere)) {
+            return n + strlen(nowhere);
+        }
+    }
+    return 0;
+}
+
+bool
+acv_lexer_skip_discarding(AcvShellLexer *lexer)
+{
+    size_t n = discarding(lexer->at);
+    if (n == 0 || !acv_lexer_ends_word(lexer->at + n)) {
+        return false;
+    }
+    lexer->at += n;
+    return true;
 }
 
 /* --- Words --- */
@@ -206,10 +259,7 @@ read_single_quotes(AcvShellLexer *lexer, AcvShellWord *word)
 static void
 read_quoted_escape(AcvShellLexer *lexer, AcvShellWord *word)
 {
-    size_t n = continuation(lexer->at);
-    if (n > 0) {
-        lexer->at += n - 1;
-        acv_lexer_step(lexer);
+    if (skip_continuation(lexer)) {
         return;
     }
     if (lexer->at[1] && strchr("$`\"\\", lexer->at[1])) {
@@ -258,7 +308,7 @@ read_double_quotes(AcvShellLexer *lexer, AcvShellWord *word)
 bool
 acv_lexer_ends_word(const char *text)
 {
-    return ends_line(text) || strchr(" \t;&|<>()", *text) || continuation(text) > 0;
+    return ends_line(text) || strchr(" \t;&|<>()", *text);
 }
 
 void
@@ -273,7 +323,7 @@ acv_lexer_read_word(AcvShellLexer *lexer, AcvShellWord *word, GPtrArray *words)
             read_dollar(lexer, word, words, false);
         } else if (*lexer->at == '`') {
             fail_backtick(lexer);
-        } else {
+        } else if (!skip_continuation(lexer)) {
             if (*lexer->at == '\\' && lexer->at[1]) {
                 acv_lexer_step(lexer);
             }

@@ -37,6 +37,13 @@ void acv_lexer_step(AcvShellLexer *lexer);
 /* Steps over spaces, continued lines and comments; not over the newline. */
 void acv_lexer_skip_blank(AcvShellLexer *lexer);
 
+/* Steps over those and over newlines. */
+void acv_lexer_skip_lines(AcvShellLexer *lexer);
+
+/* Steps over what sends output to nowhere, ">/dev/null", or to where other output goes, "2>&1".
+ * False if nothing of the kind stands here. */
+bool acv_lexer_skip_discarding(AcvShellLexer *lexer);
+
 /* Whether a word ends before 'text'. */
 bool acv_lexer_ends_word(const char *text);
 

@@ -64,6 +64,17 @@ acv_shell_expand(const char *word, AcvVariableFinder find, void *data)
     return g_string_free(out, FALSE);
 }
 
+char *
+acv_shell_show(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = text; *at; at++) {
+        at += *at == '$' && at[1] == '$';
+        g_string_append_c(out, *at);
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* --- Quoting --- */
 
 static bool

@@ -24,7 +24,7 @@ static const struct {
     { "a newline in quotes", "aws 'a\nb' c\naws d", "1 ‹aws› ‹a\nb› ‹c›\n3 ‹aws› ‹d›\n" },
     { "a backslash", "aws a\\ b \\$x \\\\", "1 ‹aws› ‹a b› ‹$$x› ‹\\›\n" },
     { "a continued line", "aws \\\n  ec2 \\\n x\naws y", "1 ‹aws› ‹ec2› ‹x›\n4 ‹aws› ‹y›\n" },
-    { "a line continued within a word", "aw\\\ns x", "1 ‹aw› ‹s› ‹x›\n" },
+    { "a line continued within a word", "aw\\\ns x", "1 ‹aws› ‹x›\n" },
     { "a line continued in quotes", "aws \"a\\\nb\"", "1 ‹aws› ‹ab›\n" },
     { "lines of Windows", "aws \\\r\n x\r\naws y\r\n", "1 ‹aws› ‹x›\n3 ‹aws› ‹y›\n" },
     { "brackets and braces", "aws A=[{B=1,C=2}]", "1 ‹aws› ‹A=[{B=1,C=2}]›\n" },
@@ -37,6 +37,11 @@ static const struct {
     { "and, over lines", "aws a &&\n\n  aws b", "1 ‹aws› ‹a›\n3 ‹aws› ‹b›\n" },
     { "comments", "#!/bin/sh\n# x\naws a # b 'c\naws d#e", "3 ‹aws› ‹a›\n4 ‹aws› ‹d#e›\n" },
     { "settings", "set -eu\naws a\nset -o pipefail", "2 ‹aws› ‹a›\n" },
+    { "what tells people how far it is",
+      "echo \"a; b\" && aws a; printf '%s\\n' b; sleep 5; true; :", "1 ‹aws› ‹a›\n" },
+    { "output to nowhere", "aws a > /dev/null 2>&1 && aws b>/dev/null; aws c &> /dev/null",
+      "1 ‹aws› ‹a›\n1 ‹aws› ‹b›\n1 ‹aws› ‹c›\n" },
+    { "errors to nowhere", "A=$(aws a 2>/dev/null)\naws b 2", "1 A ‹aws› ‹a›\n2 ‹aws› ‹b› ‹2›\n" },
     { "another program is a command too", "jq .", "1 ‹jq› ‹.›\n" },
 
     /* --- Variables --- */
@@ -54,6 +59,12 @@ static const struct {
     { "a result", "A=$(aws x)\naws $A", "1 A ‹aws› ‹x›\n2 ‹aws› ‹${A}›\n" },
     { "a result in quotes", "A=\"$(aws x)\"\naws \"a-$A\"", "1 A ‹aws› ‹x›\n2 ‹aws› ‹a-${A}›\n" },
     { "a result over lines", "A=$(aws \\\n x\n)\naws y", "1 A ‹aws› ‹x›\n4 ‹aws› ‹y›\n" },
+    { "a result on lines of its own", "A=$(\n  aws \\\n x \n)\naws y",
+      "2 A ‹aws› ‹x›\n5 ‹aws› ‹y›\n" },
+    { "exported", "export A=1 B\nreadonly C=\"$A\"; export D=$(aws x)\naws $A$C $D",
+      "2 D ‹aws› ‹x›\n3 ‹aws› ‹11› ‹${D}›\n" },
+    { "a command that begins like export", "exports a", "1 ‹exports› ‹a›\n" },
+    { "a value over lines", "A=b\\\nc\naws $A", "3 ‹aws› ‹bc›\n" },
     { "the result of a result", "A=$(aws x)\nB=$A\naws ${B}", "1 A ‹aws› ‹x›\n3 ‹aws› ‹${A}›\n" },
 
     /* --- Errors --- */
@@ -71,6 +82,11 @@ static const struct {
       "1 ‹aws› ‹a›\nerror: s.sh:1:7: \"&\" is not understood; only lists of aws commands and "
       "assignments are" },
     { "into a file", "aws a > b",
+      "1 ‹aws› ‹a›\nerror: s.sh:1:7: \">\" is not understood; only lists of aws commands and "
+      "assignments are" },
+    { "what is not exported", "export a-b",
+      "error: s.sh:1:8: expected the name of a variable, or NAME=VALUE" },
+    { "into a file of that name", "aws a > /dev/nullx",
       "1 ‹aws› ‹a›\nerror: s.sh:1:7: \">\" is not understood; only lists of aws commands and "
       "assignments are" },
     { "a result in the midst", "aws $(aws b)",
