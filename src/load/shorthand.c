@@ -122,7 +122,6 @@ parse_plain(Parser *parser, Position position)
 static char *
 parse_key(Parser *parser)
 {
-    skip_space(parser);
     const char *start = parser->at;
     while (g_ascii_isalnum(*parser->at) || (*parser->at && strchr("-_.#/:", *parser->at))) {
         parser->at++;
@@ -244,7 +243,15 @@ parse_top_value(Parser *parser)
 {
     bool is_nested = *parser->at == '[' || *parser->at == '{';
     cJSON *value = parse_value(parser);
-    return value && !is_nested ? parse_further_take(parser, value) : value;
+    if (!value || !is_nested) {
+        return value ? parse_further_take(parser, value) : NULL;
+    }
+    /* Spaces that follow a bracket promise something more. */
+    if (*parser->at == '\0' && g_ascii_isspace(parser->at[-1])) {
+        cJSON_Delete(value);
+        return fail(parser, "\",\"");
+    }
+    return value;
 }
 
 cJSON *
