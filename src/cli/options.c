@@ -373,6 +373,24 @@ check_options_fit(const Parser *parser, GError **error)
     return true;
 }
 
+/* What is read from it once is gone. */
+static bool
+check_standard_input(const AcvOptions *options, GError **error)
+{
+    const GPtrArray *lists[] = { options->arguments, options->what_ifs };
+    unsigned n = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (guint j = 0; j < lists[i]->len; j++) {
+            n += g_str_equal(g_ptr_array_index(lists[i], j), "-");
+        }
+    }
+    if (n > 1) {
+        g_set_error(error, ACV_ERROR, ACV_ERROR_USAGE,
+                    "standard input can be read but once, and \"-\" is given %u times", n);
+    }
+    return n <= 1;
+}
+
 bool
 acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error)
 {
@@ -390,7 +408,7 @@ acv_options_parse(int argc, char **argv, AcvOptions *out_options, GError **error
             return false;
         }
     }
-    return check_options_fit(&parser, error);
+    return check_options_fit(&parser, error) && check_standard_input(out_options, error);
 }
 
 void

@@ -53,7 +53,7 @@ test_that 'one scenario without a change' 2 err 'one scenario alone has nothing 
 run diff "$scenario" "$scenario" "$scenario"
 test_that 'three scenarios' 2 err 'diff takes two scenarios'
 run diff - -
-test_that 'standard input is read once' 2 err 'standard input can be BEFORE or AFTER'
+test_that 'standard input is read once' 2 err 'standard input can be read but once'
 run diff nothing/x.json "$scenario"
 test_that 'a scenario that is not there' 2 err 'nothing/x.json'
 run diff --from nobody "$scenario" "$scenario"
