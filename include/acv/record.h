@@ -206,6 +206,7 @@ typedef struct {
     AcvStrings group_ids;
     AcvFlag source_dest_check;
     AcvFlag deny_all_igw_traffic;
+    AcvFlag requester_managed;
 } AcvNetworkInterface;
 
 typedef struct {

@@ -4,7 +4,7 @@ static bool
 finish_entry(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 {
     const AcvNetworkAclEntry *entry = target;
-    return acv_check_ports(reader, path, &entry->protocol, &entry->from_port, &entry->to_port);
+    return acv_check_port_range(reader, path, &entry->protocol, &entry->from_port, &entry->to_port);
 }
 
 static const char *const rule_actions[] = { "allow", "deny", NULL };

@@ -83,7 +83,7 @@ static const AcvJsonField network_interface_fields[] = {
     ACV_IGNORED("PublicDnsName"),
     ACV_IGNORED("PublicIpDnsNameOptions"),
     ACV_STRING("RequesterId", AcvNetworkInterface, requester_id),
-    ACV_IGNORED("RequesterManaged"),
+    ACV_FLAG("RequesterManaged", AcvNetworkInterface, requester_managed),
     ACV_FLAG("SourceDestCheck", AcvNetworkInterface, source_dest_check),
     ACV_ENUM("Status", AcvNetworkInterface, status, interface_statuses),
     ACV_ID_OF("SubnetId", AcvNetworkInterface, subnet_id, SUBNET),

@@ -147,6 +147,18 @@ has_ports(const AcvProtocol *protocol)
 }
 
 bool
+acv_check_port_range(AcvJsonReader *reader, const AcvJsonPath *path, const AcvProtocol *protocol,
+                     const AcvNumber *from, const AcvNumber *to)
+{
+    if (has_ports(protocol) && from->given && to->given && from->value > to->value) {
+        acv_json_report(reader, ACV_SEVERITY_ERROR, path,
+                        "the first port, %d, is beyond the last, %d", from->value, to->value);
+        return false;
+    }
+    return true;
+}
+
+bool
 acv_check_ports(AcvJsonReader *reader, const AcvJsonPath *path, const AcvProtocol *protocol,
                 const AcvNumber *from, const AcvNumber *to)
 {
@@ -156,10 +168,5 @@ acv_check_ports(AcvJsonReader *reader, const AcvJsonPath *path, const AcvProtoco
                         to->value);
         return false;
     }
-    if (has_ports(protocol) && from->given && to->given && from->value > to->value) {
-        acv_json_report(reader, ACV_SEVERITY_ERROR, path,
-                        "the first port, %d, is beyond the last, %d", from->value, to->value);
-        return false;
-    }
-    return true;
+    return acv_check_port_range(reader, path, protocol, from, to);
 }

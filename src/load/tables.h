@@ -88,8 +88,11 @@ bool acv_dhcp_configuration_finish(AcvJsonReader *reader, const AcvJsonPath *pat
 /* Whether a state says that the resource is no more: "deleted" and the like. NULL is not. */
 bool acv_state_is_gone(const char *state);
 
-/* Reports From beyond To, and ICMP types and codes beyond 255; true if all is well. NULL numbers
- * were not asked for. */
+/* Reports ports of which the first is beyond the last; true if all is well. */
+bool acv_check_port_range(AcvJsonReader *reader, const AcvJsonPath *path,
+                          const AcvProtocol *protocol, const AcvNumber *from, const AcvNumber *to);
+
+/* The same where types and codes of ICMP stand in place of ports: those beyond 255, too. */
 bool acv_check_ports(AcvJsonReader *reader, const AcvJsonPath *path, const AcvProtocol *protocol,
                      const AcvNumber *from, const AcvNumber *to);
 
