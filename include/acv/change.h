@@ -51,9 +51,9 @@ AcvChanges *acv_changes_new(void);
 void acv_changes_free(AcvChanges *changes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvChanges, acv_changes_free)
 
-/* Adds what 'argument' says: if it begins with "aws ", "NAME=$(aws " or "{" it is the change
- * itself, else it is the name of a file with commands or a fragment, "-" being standard input. A
- * script may use variables of its own and of those before it.
+/* Adds what 'argument' says: if it begins with "aws ", "NAME=$(aws " or "{", spaces aside, or has
+ * several lines, it is the change itself, else it is the name of a file with commands or a
+ * fragment, "-" being standard input. A script may use variables of its own and of those before it.
  *
  * False if there is any error; all are added to 'problems', and nothing to the list. */
 bool acv_changes_add(AcvChanges *changes, const char *argument, AcvProblems *problems);

@@ -290,6 +290,12 @@ check_traffic(AcvEditing *editing, const AcvSecurityGroupPermission *permission)
                          "InvalidParameterValue: TCP and UDP need both FromPort and ToPort");
         return false;
     }
+    if (needs_ports && permission->from_port.value < 0) {
+        acv_editing_fail(editing, NULL,
+                         "InvalidParameterValue: TCP/UDP port (-1) out of range; all ports are "
+                         "0-65535");
+        return false;
+    }
     return true;
 }
 
@@ -333,6 +339,29 @@ authorize_rules(AcvEditing *editing, const AcvGroupRulesRequest *request, bool i
     close_rules(editing, group);
 }
 
+static bool
+is_in_default_vpc(AcvEditing *editing, const AcvSecurityGroup *group)
+{
+    const AcvVpc *vpc =
+        (const AcvVpc *) acv_snapshot_builder_find(editing->builder, ACV_KIND_VPC, group->vpc_id);
+    return vpc && vpc->is_default == ACV_FLAG_TRUE;
+}
+
+/* In a default VPC, AWS leaves it at telling which rules are not there. */
+static void
+tell_missing_rule(AcvEditing *editing, const AcvSecurityGroup *group,
+                  const AcvSecurityGroupPermission *permission, const AcvSecurityGroupPeer *peer,
+                  bool is_egress)
+{
+    const char *rule = print_rule(editing, permission, peer, is_egress);
+    if (is_in_default_vpc(editing, group)) {
+        acv_editing_warn(editing, NULL, "%s has no rule that allows %s", group->record.id, rule);
+    } else {
+        acv_editing_fail(editing, NULL, "InvalidPermission.NotFound: %s has no rule that allows %s",
+                         group->record.id, rule);
+    }
+}
+
 static void
 revoke_rules(AcvEditing *editing, const AcvGroupRulesRequest *request, bool is_egress)
 {
@@ -349,9 +378,7 @@ revoke_rules(AcvEditing *editing, const AcvGroupRulesRequest *request, bool is_e
             if (find_rule(rules, permission, peer, &at)) {
                 drop_rule(editing, rules, at);
             } else {
-                acv_editing_fail(
-                    editing, NULL, "InvalidPermission.NotFound: %s has no rule that allows %s",
-                    group->record.id, print_rule(editing, permission, peer, is_egress));
+                tell_missing_rule(editing, group, permission, peer, is_egress);
             }
         }
     }

@@ -55,11 +55,13 @@ direction_name(const AcvNetworkAclEntry *entry)
     return entry->egress == ACV_FLAG_TRUE ? "egress" : "ingress";
 }
 
-/* TCP and UDP entries need ports, ICMP entries type and code; of others AWS ignores them. */
+/* TCP and UDP entries need ports, ICMP entries type and code; of others AWS ignores them, as of
+ * ICMPv6 with an IPv4 block. */
 static bool
 check_entry(AcvEditing *editing, const AcvNetworkAclEntry *entry)
 {
     bool is_one = entry->protocol.first == entry->protocol.last;
+    bool is_ipv6 = entry->ipv6_cidr_block.address.family == ACV_FAMILY_IPV6;
     uint8_t protocol = entry->protocol.first;
     if (entry->protocol.unknown) {
         acv_editing_fail(editing, "protocol", "InvalidParameterValue: the protocol is unknown");
@@ -70,8 +72,13 @@ check_entry(AcvEditing *editing, const AcvNetworkAclEntry *entry)
         acv_editing_fail(editing, "port-range", "MissingParameter: TCP and UDP need From and To");
         return false;
     }
-    if (is_one && (protocol == 1 || protocol == 58)
-        && (!entry->icmp_type.given || !entry->icmp_code.given)) {
+    if (is_one && (protocol == 6 || protocol == 17) && entry->from_port.value < 0) {
+        acv_editing_fail(editing, "port-range",
+                         "InvalidParameterValue: port -1 is out of range; all ports are 0-65535");
+        return false;
+    }
+    bool has_types = protocol == 1 || (protocol == 58 && is_ipv6);
+    if (is_one && has_types && (!entry->icmp_type.given || !entry->icmp_code.given)) {
         acv_editing_fail(editing, "icmp-type-code", "MissingParameter: ICMP needs Type and Code");
         return false;
     }

@@ -46,13 +46,15 @@ acv_apply_create_route(AcvEditing *editing, const void *request)
     acv_editing_append(editing, &table->routes, &route, sizeof route);
 }
 
-/* The place of the route that a command is about; false, and reported, if there is none. */
+/* The place of the route that a command is about; false, and reported, if there is none. 'code' is
+ * what AWS calls that: ReplaceRoute and DeleteRoute differ. */
 static bool
-find_route(AcvEditing *editing, const AcvRouteTable *table, const AcvRoute *route, size_t *out)
+find_route(AcvEditing *editing, const AcvRouteTable *table, const AcvRoute *route, const char *code,
+           size_t *out)
 {
     if (!acv_route_table_find(table, route, out)) {
-        acv_editing_fail(editing, NULL, "InvalidRoute.NotFound: %s has no route to %s",
-                         table->record.id, acv_editing_print_destination(editing, route));
+        acv_editing_fail(editing, NULL, "%s: %s has no route to %s", code, table->record.id,
+                         acv_editing_print_destination(editing, route));
         return false;
     }
     const AcvRoute *found = &table->routes.items[*out];
@@ -96,7 +98,7 @@ find_replaced(AcvEditing *editing, AcvRouteTable *table, const AcvRoute *route, 
                            .gateway_id = "local" };
         acv_editing_append(editing, &table->routes, &local, sizeof local);
     }
-    return find_route(editing, table, route, out);
+    return find_route(editing, table, route, "InvalidParameterValue", out);
 }
 
 void
@@ -136,7 +138,7 @@ acv_apply_delete_route(AcvEditing *editing, const void *request)
         acv_editing_fail(editing, NULL,
                          "InvalidParameterValue: the local route to %s cannot be deleted",
                          acv_editing_print_destination(editing, &asked->route));
-    } else if (find_route(editing, table, &asked->route, &index)) {
+    } else if (find_route(editing, table, &asked->route, "InvalidRoute.NotFound", &index)) {
         acv_editing_drop(editing, &table->routes, index, sizeof(AcvRoute));
     }
 }

@@ -1,6 +1,7 @@
 /* What is set rather than built: interfaces, name servers, prefix lists, Block Public Access.
  * Source:
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateDhcpOptions.html
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyManagedPrefixList.html
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html */
@@ -39,6 +40,13 @@ acv_apply_modify_network_interface_attribute(AcvEditing *editing, const void *re
         editing, "network-interface-id", "InvalidNetworkInterfaceID.NotFound",
         ACV_KIND_NETWORK_INTERFACE, asked->network_interface_id);
     if (!interface) {
+        return;
+    }
+    if (interface->requester_managed == ACV_FLAG_TRUE) {
+        acv_editing_fail(editing, "network-interface-id",
+                         "AuthFailure: %s is managed by %s; change what it belongs to instead",
+                         interface->record.id,
+                         interface->requester_id ? interface->requester_id : "AWS");
         return;
     }
     if (asked->group_ids.items && asked->source_dest_check) {
@@ -118,7 +126,11 @@ change_entries(AcvEditing *editing, AcvPrefixList *list, const AcvPrefixListRequ
     }
     for (size_t i = 0; i < asked->add_entries.n; i++) {
         AcvPrefix prefix = asked->add_entries.items[i];
-        if (!find_prefix(&list->cidrs, prefix, &index)) {
+        if (list->cidrs.n > 0 && list->cidrs.items[0].address.family != prefix.address.family) {
+            acv_editing_fail(editing, "add-entries",
+                             "InvalidPrefixListModification: %s holds blocks of the other family",
+                             list->record.id);
+        } else if (!find_prefix(&list->cidrs, prefix, &index)) {
             acv_editing_append(editing, &list->cidrs, &prefix, sizeof prefix);
         }
     }

@@ -319,6 +319,14 @@ acv_apply_create_vpc_endpoint(AcvEditing *editing, const void *request)
         acv_editing_fail(editing, "service-name", "MissingParameter: which service is meant");
         return;
     }
+    if (!strchr(asked->service_name, '.')) {
+        acv_editing_fail(
+            editing, "service-name",
+            "InvalidServiceName: \"%.100s\" is not the whole name of a service, such as "
+            "com.amazonaws.us-east-1.sts",
+            asked->service_name);
+        return;
+    }
     AcvVpcEndpoint *endpoint =
         (AcvVpcEndpoint *) acv_editing_add(editing, ACV_KIND_VPC_ENDPOINT, NULL);
     endpoint->vpc_id = vpc->record.id;

@@ -192,7 +192,6 @@ read_file(const char *name, const char *text, size_t length, void *data)
     reading->ok &= acv_changes_add_text(reading->changes, name, text, reading->problems);
 }
 
-/* Files that are not there are most often commands that lack their "aws". */
 static bool
 add_file(AcvChanges *changes, const char *name, AcvProblems *problems)
 {
@@ -202,16 +201,22 @@ add_file(AcvChanges *changes, const char *name, AcvProblems *problems)
         report(problems, name, "is a folder; expected a file of aws commands or a fragment");
         return false;
     }
+    if (strchr(name, ' ') && !g_file_test(name, G_FILE_TEST_EXISTS)) {
+        report(problems, name,
+               "is no file; commands begin with \"aws \", and fragments of scenarios with \"{\"");
+        return false;
+    }
     acv_source_read(name, problems, read_file, &reading);
     return reading.ok && acv_problems_count(problems, ACV_SEVERITY_ERROR) == n_errors;
 }
 
-/* "aws …", or "variable=$(aws …)". */
+/* "aws …", "NAME=$(aws …)", or several lines. */
 static bool
 is_command(const char *argument)
 {
-    size_t length = strspn(argument, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_");
-    return g_str_has_prefix(argument, "aws ")
+    argument += strspn(argument, " \t\r\n");
+    size_t length = acv_shell_name_length(argument);
+    return g_str_has_prefix(argument, "aws ") || strchr(argument, '\n')
            || (length > 0 && g_str_has_prefix(argument + length, "=$(aws "));
 }
 

@@ -41,18 +41,23 @@ only_reads(const char *name)
            || g_str_has_prefix(name, "list-");
 }
 
+/* What is asked of an account changes nothing; but there is none that would answer. */
+static void
+check_question(AcvReading *reading, const char *name)
+{
+    if (reading->words->variable) {
+        acv_reading_fail(reading, NULL,
+                         "\"%.100s\" asks an account, and there is none; write the value itself",
+                         name);
+    }
+}
+
 static void
 fail_operation(AcvReading *reading, const char *name)
 {
     size_t n;
     const AcvOperation *operations = acv_operations(&n);
     g_autoptr(GPtrArray) known = g_ptr_array_new();
-    if (only_reads(name)) {
-        acv_reading_fail(reading, NULL,
-                         "\"%.100s\" asks an account, and there is none; write the value itself",
-                         name);
-        return;
-    }
     for (size_t i = 0; i < n; i++) {
         if (strcmp(operations[i].service, reading->service) == 0) {
             g_ptr_array_add(known, (gpointer) operations[i].name);
@@ -80,6 +85,10 @@ read_operation(AcvReading *reading)
         if (!reading->failed) {
             acv_reading_fail(reading, NULL, "expected a command such as \"aws ec2 create-route\"");
         }
+        return false;
+    }
+    if (only_reads(name)) {
+        check_question(reading, name);
         return false;
     }
     if (!has_service(reading->service)) {
@@ -113,30 +122,8 @@ fail_option(AcvReading *reading, const char *name)
     g_autoptr(GPtrArray) near =
         acv_suggest(name, (const char *const *) known->pdata, known->len, 1);
     if (near->len > 0) {
-        AcvCliOption option = { .name = g_ptr_array_index(near, 0), .is_refused = true };
-        g_array_append_val(reading->options, option);
+        acv_reading_refuse(reading, g_ptr_array_index(near, 0));
     }
-}
-
-/* "--no-NAME", and "--ingress", which is how the AWS CLI calls "--no-egress". */
-static const AcvJsonField *
-find_option(const AcvJsonTable *table, const char *name, bool *out_is_negative)
-{
-    static const char prefix[] = "--no-";
-    const AcvJsonField *field = acv_cli_option_field(table, name);
-    *out_is_negative = false;
-    if (field) {
-        return field;
-    }
-    *out_is_negative = true;
-    if (strcmp(name, "--ingress") == 0) {
-        return acv_cli_option_field(table, "--egress");
-    }
-    if (!g_str_has_prefix(name, prefix) || strcmp(name, "--no-egress") == 0) {
-        return NULL;
-    }
-    g_autofree char *positive = g_strconcat("--", name + strlen(prefix), NULL);
-    return acv_cli_option_field(table, positive);
 }
 
 static AcvStrings
@@ -163,14 +150,18 @@ static void
 read_option(AcvReading *reading)
 {
     const char *value;
-    g_autofree char *name = acv_reading_take_name(reading, &value);
+    g_autofree char *word = acv_reading_take_name(reading, &value);
+    g_autofree char *name = acv_reading_complete(reading, word);
     bool is_negative;
 
-    if (acv_reading_read_global(reading, name, value)) {
+    if (name && acv_reading_read_global(reading, name, value)) {
         return;
     }
-    const AcvJsonField *field = find_option(reading->operation->request, name, &is_negative);
     AcvStrings values = take_values(reading, value);
+    if (!name) {
+        return;
+    }
+    const AcvJsonField *field = acv_reading_find_option(reading, name, &is_negative);
     if (!field) {
         fail_option(reading, name);
         return;
@@ -317,11 +308,9 @@ make_command(const AcvReading *reading)
     AcvAwsOption *options = acv_arena_new0(arena, AcvAwsOption, reading->options->len);
     for (guint i = 0; i < reading->options->len; i++) {
         const AcvCliOption *option = &g_array_index(reading->options, AcvCliOption, i);
-        g_autofree char *negative = g_strconcat("no-", option->name + 2, NULL);
-        bool is_ingress = option->is_negative && strcmp(option->name, "--egress") == 0;
-        options[i].name = !option->is_negative ? option->name + 2
-                          : is_ingress         ? "ingress"
-                                               : acv_arena_text(arena, negative);
+        g_autofree char *negative = acv_option_negative(option->name);
+        const char *name = option->is_negative ? acv_arena_text(arena, negative) : option->name;
+        options[i].name = name + strlen("--");
         options[i].values = option->values;
     }
     AcvAwsCommand command = { .variable = reading->words->variable,

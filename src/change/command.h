@@ -38,7 +38,8 @@ typedef enum {
     ACV_UNREADABLE, /* It reported errors. */
 } AcvCompilation;
 
-/* Whether a word of a command begins an option: it has a dash, and is no negative number. */
+/* Whether a word of a command begins an option: it has a dash, and is neither a negative number nor
+ * several words. */
 bool acv_word_is_option(const char *word);
 
 AcvCompilation acv_command_compile(AcvCompiler *compiler, const AcvCommandWords *words,

@@ -5,7 +5,8 @@
 bool
 acv_word_is_option(const char *word)
 {
-    return word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit(word[1]);
+    size_t n = strcspn(word, " =");
+    return word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit(word[1]) && word[n] != ' ';
 }
 
 static void

@@ -13,11 +13,10 @@
       .apply = acv_apply_##apply_, .id_path = path_, .id_prefix = prefix_ }
 
 static const AcvOperation operations[] = {
-    EC2("authorize-security-group-egress", authorize_group_rules, authorize_security_group_egress),
-    EC2("authorize-security-group-ingress", authorize_group_rules,
-        authorize_security_group_ingress),
-    EC2("revoke-security-group-egress", revoke_group_rules, revoke_security_group_egress),
-    EC2("revoke-security-group-ingress", revoke_group_rules, revoke_security_group_ingress),
+    EC2("authorize-security-group-egress", authorize_egress, authorize_security_group_egress),
+    EC2("authorize-security-group-ingress", authorize_ingress, authorize_security_group_ingress),
+    EC2("revoke-security-group-egress", revoke_egress, revoke_security_group_egress),
+    EC2("revoke-security-group-ingress", revoke_ingress, revoke_security_group_ingress),
     EC2("modify-security-group-rules", modify_group_rules, modify_security_group_rules),
     CREATES("create-security-group", create_security_group, create_security_group, "GroupId", "sg"),
     EC2("delete-security-group", delete_security_group, delete_security_group),

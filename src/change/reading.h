@@ -40,6 +40,23 @@ acv_reading_is_option(const char *word)
  * NULL. Goes on. */
 char *acv_reading_take_name(AcvReading *reading, const char **out_value);
 
+/* What the AWS CLI calls the opposite of a flag, the caller's to free: "--no-NAME", but "--ingress"
+ * for "--egress". */
+char *acv_option_negative(const char *name);
+
+/* The field of an option of the operation, or of the flag whose opposite it is; else NULL. */
+const AcvJsonField *acv_reading_find_option(const AcvReading *reading, const char *name,
+                                            bool *out_is_negative);
+
+/* The name of an option that 'start' begins, as the AWS CLI allows it; 'start' itself if there is
+ * none. The caller's to free. NULL if there are several, which it reports.
+ *
+ * Source: https://docs.python.org/3/library/argparse.html#allow-abbrev */
+char *acv_reading_complete(AcvReading *reading, const char *start);
+
+/* Takes an option for given, though it was wrong, so that it is not missed as well. */
+void acv_reading_refuse(AcvReading *reading, const char *name);
+
 /* True if 'name' is an option of all commands, which it then reads with its value. */
 bool acv_reading_read_global(AcvReading *reading, const char *name, const char *value);
 

@@ -20,7 +20,7 @@ typedef ACV_LIST(AcvTagSpecification) AcvTagSpecifications;
  * --source-group stand among the permissions when all is read. */
 typedef struct {
     const char *group_id;
-    const char *group_name;
+    const char *group_name; /* Of ingress alone. */
     AcvSecurityGroupPermissions permissions;
     AcvStrings rule_ids; /* Of what is revoked. */
     AcvTagSpecifications tags;
@@ -239,8 +239,10 @@ typedef struct {
 typedef AcvAgentCore AcvAgentRuntimeRequest;
 
 /* acv_NOUN_options of each. */
-extern const AcvJsonTable acv_authorize_group_rules_options;
-extern const AcvJsonTable acv_revoke_group_rules_options;
+extern const AcvJsonTable acv_authorize_egress_options;
+extern const AcvJsonTable acv_authorize_ingress_options;
+extern const AcvJsonTable acv_revoke_egress_options;
+extern const AcvJsonTable acv_revoke_ingress_options;
 extern const AcvJsonTable acv_modify_group_rules_options;
 extern const AcvJsonTable acv_create_security_group_options;
 extern const AcvJsonTable acv_delete_security_group_options;
@@ -291,13 +293,21 @@ extern const AcvJsonTable acv_update_agent_runtime_options;
 extern const AcvJsonTable acv_tag_specification_fields; /* AcvTagSpecification */
 
 /* acv_NOUN_options of an array of fields. */
-#define ACV_OPTIONS(noun, Struct, fields_) ACV_OPTIONS_WITH(noun, Struct, fields_, NULL)
-#define ACV_OPTIONS_WITH(noun, Struct, fields_, finish_) \
+#define ACV_OPTIONS(noun, Struct, fields_) ACV_OPTIONS_WITH(noun, Struct, fields_, .finish = NULL)
+#define ACV_OPTIONS_WITH(noun, Struct, fields_, ...) \
     const AcvJsonTable acv_##noun##_options = { .name = #noun, \
                                                 .fields = fields_, \
                                                 .n_fields = G_N_ELEMENTS(fields_), \
                                                 .size = sizeof(Struct), \
-                                                .finish = finish_ }
+                                                __VA_ARGS__ }
+/* With an array of AcvJsonChoice. */
+#define ACV_CHOICES(choices_) .choices = choices_, .n_choices = G_N_ELEMENTS(choices_)
+/* The keys of one. */
+#define ACV_KEYS(...) \
+    (const char *const[]) \
+    { \
+        __VA_ARGS__, NULL \
+    }
 #define ACV_TAG_OPTION(Struct) \
     ACV_LIST_OF("--tag-specifications", Struct, tags, &acv_tag_specification_fields)
 #define ACV_TEXTS(key_, Struct, member_) ACV_LIST_OF(key_, Struct, member_, &acv_text_fields)

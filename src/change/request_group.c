@@ -52,45 +52,42 @@ read_port(const char *text, AcvSecurityGroupPermission *permission)
 }
 
 static bool
+fail(AcvJsonReader *reader, const AcvJsonPath *path, const char *option, const char *message)
+{
+    AcvJsonPath here = { .parent = path, .key = option };
+    acv_json_report(reader, ACV_SEVERITY_ERROR, &here, "%s", message);
+    return false;
+}
+
+static bool
 has_short_form(const AcvGroupRulesRequest *request)
 {
     return request->protocol.given || request->port || request->source_group || request->group_owner
            || request->cidr.address.family != ACV_FAMILY_NONE;
 }
 
-static bool
-fail(AcvJsonReader *reader, const AcvJsonPath *path, const char *option, const char *message)
+/* Both a CIDR and a group may be given, and are two rules. */
+static void
+add_short_peers(AcvJsonReader *reader, const AcvGroupRulesRequest *request,
+                AcvSecurityGroupPermission *permission)
 {
-    AcvJsonPath here = { .parent = path, .key = option };
-    acv_json_report(reader, ACV_SEVERITY_ERROR, option ? &here : path, "%s", message);
-    return false;
+    AcvSecurityGroupPeer *peers = acv_arena_new0(reader->arena, AcvSecurityGroupPeer, 2);
+    size_t n = 0;
+    if (request->cidr.address.family != ACV_FAMILY_NONE) {
+        peers[n++].cidr = request->cidr;
+    }
+    if (request->source_group) {
+        peers[n].group_id = request->source_group;
+        peers[n++].group_owner_id = request->group_owner;
+    }
+    permission->peers.items = peers;
+    permission->peers.n = n;
 }
 
-static bool
-check_short_form(AcvJsonReader *reader, const AcvJsonPath *path,
-                 const AcvGroupRulesRequest *request)
-{
-    bool has_cidr = request->cidr.address.family != ACV_FAMILY_NONE;
-    if (request->permissions.items) {
-        return fail(reader, path, "--ip-permissions",
-                    "not together with --protocol, --port, --cidr or --source-group");
-    }
-    if (!request->protocol.given) {
-        return fail(reader, path, NULL, "--protocol is missing");
-    }
-    if (has_cidr == (request->source_group != NULL)) {
-        return fail(reader, path, NULL, "expected one of --cidr and --source-group");
-    }
-    return true;
-}
-
-/* Makes a permission of the short form. */
+/* Makes a permission of the short form, which is then no more. */
 static bool
 expand_short_form(AcvJsonReader *reader, const AcvJsonPath *path, AcvGroupRulesRequest *request)
 {
-    if (!check_short_form(reader, path, request)) {
-        return false;
-    }
     AcvSecurityGroupPermission *permission =
         acv_arena_new0(reader->arena, AcvSecurityGroupPermission, 1);
     permission->protocol = request->protocol;
@@ -99,12 +96,11 @@ expand_short_form(AcvJsonReader *reader, const AcvJsonPath *path, AcvGroupRulesR
                     "expected a port, a range such as 8000-8100, or an ICMP type and code such as "
                     "8-0");
     }
-    AcvSecurityGroupPeer *peer = acv_arena_new0(reader->arena, AcvSecurityGroupPeer, 1);
-    peer->cidr = request->cidr;
-    peer->group_id = request->source_group;
-    peer->group_owner_id = request->group_owner;
-    permission->peers.items = peer;
-    permission->peers.n = 1;
+    add_short_peers(reader, request, permission);
+    *request = (AcvGroupRulesRequest){ .group_id = request->group_id,
+                                       .group_name = request->group_name,
+                                       .rule_ids = request->rule_ids,
+                                       .tags = request->tags };
     request->permissions.items = permission;
     request->permissions.n = 1;
     return acv_check_ports(reader, path, &permission->protocol, &permission->from_port,
@@ -115,54 +111,161 @@ static bool
 finish_rules(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 {
     AcvGroupRulesRequest *request = target;
-    bool ok = request->group_id || request->group_name
-              || fail(reader, path, NULL, "--group-id is missing");
+    bool is_long = request->permissions.items != NULL;
+    if (!is_long && has_short_form(request)) {
+        return expand_short_form(reader, path, request);
+    }
+    return !is_long || request->permissions.n > 0
+           || fail(reader, path, "--ip-permissions", "expected at least one rule");
+}
 
-    if (has_short_form(request) && !expand_short_form(reader, path, request)) {
+/* --- The long form --- */
+
+static const AcvJsonField ipv4_range_fields[] = {
+    { .key = "CidrIp",
+      .type = ACV_JSON_PREFIX,
+      .flags = ACV_JSON_REQUIRED,
+      .offset = ACV_MEMBER(AcvSecurityGroupPeer, cidr, AcvPrefix),
+      .family = ACV_FAMILY_IPV4 },
+    ACV_STRING("Description", AcvSecurityGroupPeer, description),
+};
+static ACV_TABLE(ipv4_range, AcvSecurityGroupPeer, ipv4_range_fields);
+
+static const AcvJsonField ipv6_range_fields[] = {
+    { .key = "CidrIpv6",
+      .type = ACV_JSON_PREFIX,
+      .flags = ACV_JSON_REQUIRED,
+      .offset = ACV_MEMBER(AcvSecurityGroupPeer, cidr, AcvPrefix),
+      .family = ACV_FAMILY_IPV6 },
+    ACV_STRING("Description", AcvSecurityGroupPeer, description),
+};
+static ACV_TABLE(ipv6_range, AcvSecurityGroupPeer, ipv6_range_fields);
+
+static const AcvJsonField prefix_list_id_fields[] = {
+    ACV_STRING("Description", AcvSecurityGroupPeer, description),
+    ACV_REQUIRED("PrefixListId", AcvSecurityGroupPeer, prefix_list_id),
+};
+static ACV_TABLE(prefix_list_id, AcvSecurityGroupPeer, prefix_list_id_fields);
+
+static const AcvJsonField group_pair_fields[] = {
+    ACV_STRING("Description", AcvSecurityGroupPeer, description),
+    ACV_REQUIRED("GroupId", AcvSecurityGroupPeer, group_id),
+    ACV_IGNORED("GroupName"),
+    ACV_STRING("PeeringStatus", AcvSecurityGroupPeer, peering_status),
+    ACV_STRING("UserId", AcvSecurityGroupPeer, group_owner_id),
+    ACV_STRING("VpcId", AcvSecurityGroupPeer, group_vpc_id),
+    ACV_STRING("VpcPeeringConnectionId", AcvSecurityGroupPeer, vpc_peering_connection_id),
+};
+static ACV_TABLE(group_pair, AcvSecurityGroupPeer, group_pair_fields);
+
+static bool
+finish_permission(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
+{
+    const AcvSecurityGroupPermission *permission = target;
+    if (permission->peers.n == 0) {
+        acv_json_report(reader, ACV_SEVERITY_ERROR, path,
+                        "expected at least one CIDR, prefix list or group");
         return false;
     }
-    if (request->permissions.n == 0 && request->rule_ids.n == 0) {
-        return fail(reader, path, NULL,
-                    "no rule is given, neither by --ip-permissions nor by "
-                    "--protocol, --port and --cidr or --source-group");
-    }
-    for (size_t i = 0; i < request->permissions.n; i++) {
-        const AcvSecurityGroupPermission *permission = &request->permissions.items[i];
-        if (!permission->protocol.given || permission->peers.n == 0) {
-            return fail(reader, path, "--ip-permissions",
-                        "expected a protocol and at least one CIDR, prefix list or group");
-        }
-    }
-    return ok;
+    return acv_check_ports(reader, path, &permission->protocol, &permission->from_port,
+                           &permission->to_port);
 }
+
+/* clang-format off */
+#define PEERS(key_, noun_) \
+    ACV_LIST_WITH(key_, AcvSecurityGroupPermission, peers, &acv_##noun_##_fields, \
+                  .flags = ACV_JSON_APPENDS)
+/* clang-format on */
+
+static const AcvJsonField permission_fields[] = {
+    ACV_NUMBER("FromPort", AcvSecurityGroupPermission, from_port, &acv_port_range),
+    { .key = "IpProtocol",
+      .type = ACV_JSON_PROTOCOL,
+      .flags = ACV_JSON_REQUIRED,
+      .offset = ACV_MEMBER(AcvSecurityGroupPermission, protocol, AcvProtocol) },
+    PEERS("IpRanges", ipv4_range),
+    PEERS("Ipv6Ranges", ipv6_range),
+    PEERS("PrefixListIds", prefix_list_id),
+    ACV_NUMBER("ToPort", AcvSecurityGroupPermission, to_port, &acv_port_range),
+    PEERS("UserIdGroupPairs", group_pair),
+};
+static ACV_TABLE_WITH(permission, AcvSecurityGroupPermission, permission_fields,
+                      .finish = finish_permission);
 
 /* --- Rules of groups --- */
 
 /* clang-format off */
-#define RULE_OPTIONS \
-    ACV_PREFIX("--cidr", AcvGroupRulesRequest, cidr, NONE), \
+#define RULE_OPTIONS_1 \
+    ACV_PREFIX("--cidr", AcvGroupRulesRequest, cidr, IPV4)
+#define INGRESS_GROUP \
     ACV_STRING("--group-id", AcvGroupRulesRequest, group_id), \
-    ACV_STRING("--group-name", AcvGroupRulesRequest, group_name), \
+    ACV_STRING("--group-name", AcvGroupRulesRequest, group_name)
+#define EGRESS_GROUP ACV_REQUIRED("--group-id", AcvGroupRulesRequest, group_id)
+#define RULE_OPTIONS_2 \
     ACV_STRING("--group-owner", AcvGroupRulesRequest, group_owner), \
     ACV_LIST_OF("--ip-permissions", AcvGroupRulesRequest, permissions, \
-                &acv_security_group_permission_fields), \
+                &acv_permission_fields), \
     ACV_STRING("--port", AcvGroupRulesRequest, port), \
     ACV_PROTOCOL("--protocol", AcvGroupRulesRequest, protocol)
+#define RULE_IDS ACV_TEXTS("--security-group-rule-ids", AcvGroupRulesRequest, rule_ids)
+#define SOURCE_GROUP ACV_STRING("--source-group", AcvGroupRulesRequest, source_group)
+
+#define SHORT_KEYS "--cidr", "--group-owner", "--port", "--protocol", "--source-group"
+#define SHORT_FORM_CHOICES \
+    { ACV_KEYS("--ip-permissions"), ACV_KEYS(SHORT_KEYS), 0, 0, \
+      "--ip-permissions is not together with --protocol, --port, --cidr and --source-group" }, \
+    { ACV_KEYS(SHORT_KEYS), ACV_KEYS("--ip-permissions", "--protocol"), 1, 2, \
+      "--protocol is missing" }, \
+    { ACV_KEYS(SHORT_KEYS), ACV_KEYS("--ip-permissions", "--cidr", "--source-group"), 1, 3, \
+      "expected --cidr or --source-group" }
+#define GROUP_CHOICE \
+    { NULL, ACV_KEYS("--group-id", "--group-name"), 1, 1, \
+      "expected one of --group-id and --group-name" }
+#define AUTHORIZE_CHOICE \
+    { NULL, ACV_KEYS("--ip-permissions", SHORT_KEYS), 1, 6, \
+      "no rule is given, neither by --ip-permissions nor by --protocol, --port and --cidr or " \
+      "--source-group" }
+#define REVOKE_CHOICE \
+    { NULL, ACV_KEYS("--ip-permissions", "--security-group-rule-ids", SHORT_KEYS), 1, 7, \
+      "no rule is given, neither by --ip-permissions nor by --security-group-rule-ids nor by " \
+      "--protocol, --port and --cidr or --source-group" }
 /* clang-format on */
 
-static const AcvJsonField authorize_fields[] = {
-    RULE_OPTIONS,
-    ACV_STRING("--source-group", AcvGroupRulesRequest, source_group),
+static const AcvJsonField authorize_ingress_fields[] = {
+    RULE_OPTIONS_1,
+    INGRESS_GROUP,
+    RULE_OPTIONS_2,
+    SOURCE_GROUP,
     ACV_TAG_OPTION(AcvGroupRulesRequest),
 };
-ACV_OPTIONS_WITH(authorize_group_rules, AcvGroupRulesRequest, authorize_fields, finish_rules);
+static const AcvJsonChoice authorize_ingress_choices[] = { GROUP_CHOICE, SHORT_FORM_CHOICES,
+                                                           AUTHORIZE_CHOICE };
+ACV_OPTIONS_WITH(authorize_ingress, AcvGroupRulesRequest, authorize_ingress_fields,
+                 ACV_CHOICES(authorize_ingress_choices), .finish = finish_rules);
 
-static const AcvJsonField revoke_fields[] = {
-    RULE_OPTIONS,
-    ACV_TEXTS("--security-group-rule-ids", AcvGroupRulesRequest, rule_ids),
-    ACV_STRING("--source-group", AcvGroupRulesRequest, source_group),
+static const AcvJsonField authorize_egress_fields[] = {
+    RULE_OPTIONS_1,
+    EGRESS_GROUP,
+    RULE_OPTIONS_2,
+    SOURCE_GROUP,
+    ACV_TAG_OPTION(AcvGroupRulesRequest),
 };
-ACV_OPTIONS_WITH(revoke_group_rules, AcvGroupRulesRequest, revoke_fields, finish_rules);
+static const AcvJsonChoice authorize_egress_choices[] = { SHORT_FORM_CHOICES, AUTHORIZE_CHOICE };
+ACV_OPTIONS_WITH(authorize_egress, AcvGroupRulesRequest, authorize_egress_fields,
+                 ACV_CHOICES(authorize_egress_choices), .finish = finish_rules);
+
+static const AcvJsonField revoke_ingress_fields[] = { RULE_OPTIONS_1, INGRESS_GROUP, RULE_OPTIONS_2,
+                                                      RULE_IDS, SOURCE_GROUP };
+static const AcvJsonChoice revoke_ingress_choices[] = { GROUP_CHOICE, SHORT_FORM_CHOICES,
+                                                        REVOKE_CHOICE };
+ACV_OPTIONS_WITH(revoke_ingress, AcvGroupRulesRequest, revoke_ingress_fields,
+                 ACV_CHOICES(revoke_ingress_choices), .finish = finish_rules);
+
+static const AcvJsonField revoke_egress_fields[] = { RULE_OPTIONS_1, EGRESS_GROUP, RULE_OPTIONS_2,
+                                                     RULE_IDS, SOURCE_GROUP };
+static const AcvJsonChoice revoke_egress_choices[] = { SHORT_FORM_CHOICES, REVOKE_CHOICE };
+ACV_OPTIONS_WITH(revoke_egress, AcvGroupRulesRequest, revoke_egress_fields,
+                 ACV_CHOICES(revoke_egress_choices), .finish = finish_rules);
 
 static bool
 finish_update(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
@@ -211,7 +314,9 @@ static const AcvJsonField delete_group_fields[] = {
     ACV_STRING("--group-id", AcvSecurityGroupRequest, group_id),
     ACV_STRING("--group-name", AcvSecurityGroupRequest, group_name),
 };
-ACV_OPTIONS(delete_security_group, AcvSecurityGroupRequest, delete_group_fields);
+static const AcvJsonChoice delete_group_choices[] = { GROUP_CHOICE };
+ACV_OPTIONS_WITH(delete_security_group, AcvSecurityGroupRequest, delete_group_fields,
+                 ACV_CHOICES(delete_group_choices));
 
 /* --- Network ACLs --- */
 
@@ -219,22 +324,16 @@ static bool
 finish_entry(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 {
     const AcvNetworkAclEntry *entry = target;
-    int n_blocks = (entry->cidr_block.address.family != ACV_FAMILY_NONE)
-                   + (entry->ipv6_cidr_block.address.family != ACV_FAMILY_NONE);
-
-    if (n_blocks != 1) {
-        return fail(reader, path, NULL, "expected one of --cidr-block and --ipv6-cidr-block");
-    }
-    return acv_check_ports(reader, path, &entry->protocol, &entry->from_port, &entry->to_port);
+    return acv_check_port_range(reader, path, &entry->protocol, &entry->from_port, &entry->to_port);
 }
 
 static const char *const rule_actions[] = { "allow", "deny", NULL };
 static const AcvJsonRange rule_number_range = { 1, 32766, "a rule number 1-32766" };
 
 /* clang-format off */
-#define EGRESS \
-    { .key = "--egress", .type = ACV_JSON_FLAG, .flags = ACV_JSON_REQUIRED, \
-      .offset = ACV_MEMBER(AcvNetworkAclEntryRequest, entry.egress, AcvFlag) }
+#define EGRESS ACV_FLAG("--egress", AcvNetworkAclEntryRequest, entry.egress)
+#define DIRECTION_CHOICE \
+    { NULL, ACV_KEYS("--egress"), 1, 1, "expected --egress or --ingress" }
 #define RULE_NUMBER \
     ACV_NUMBER_WITH("--rule-number", AcvNetworkAclEntryRequest, entry.rule_number, \
                     &rule_number_range, .flags = ACV_JSON_REQUIRED)
@@ -255,14 +354,22 @@ static const AcvJsonField entry_fields[] = {
                     .values = rule_actions, .flags = ACV_JSON_REQUIRED),
     RULE_NUMBER,
 };
-ACV_OPTIONS_WITH(network_acl_entry, AcvNetworkAclEntryRequest, entry_fields, finish_entry);
+static const AcvJsonChoice entry_choices[] = {
+    DIRECTION_CHOICE,
+    { NULL, ACV_KEYS("--cidr-block", "--ipv6-cidr-block"), 1, 1,
+      "expected one of --cidr-block and --ipv6-cidr-block" },
+};
+ACV_OPTIONS_WITH(network_acl_entry, AcvNetworkAclEntryRequest, entry_fields,
+                 ACV_CHOICES(entry_choices), .finish = finish_entry);
 
 static const AcvJsonField delete_entry_fields[] = {
     EGRESS,
     ACV_REQUIRED("--network-acl-id", AcvNetworkAclEntryRequest, network_acl_id),
     RULE_NUMBER,
 };
-ACV_OPTIONS(delete_network_acl_entry, AcvNetworkAclEntryRequest, delete_entry_fields);
+static const AcvJsonChoice delete_entry_choices[] = { DIRECTION_CHOICE };
+ACV_OPTIONS_WITH(delete_network_acl_entry, AcvNetworkAclEntryRequest, delete_entry_fields,
+                 ACV_CHOICES(delete_entry_choices));
 
 static const AcvJsonField create_acl_fields[] = {
     ACV_IGNORED("--client-token"),

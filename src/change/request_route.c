@@ -5,67 +5,7 @@
 
 #include "load/tables.h"
 
-static bool
-fail(AcvJsonReader *reader, const AcvJsonPath *path, const char *message)
-{
-    acv_json_report(reader, ACV_SEVERITY_ERROR, path, "%s", message);
-    return false;
-}
-
 /* --- Routes --- */
-
-static int
-count_destinations(const AcvRoute *route)
-{
-    return (route->destination_cidr_block.address.family != ACV_FAMILY_NONE)
-           + (route->destination_ipv6_cidr_block.address.family != ACV_FAMILY_NONE)
-           + (route->destination_prefix_list_id != NULL);
-}
-
-/* Those that are not given are NULL. */
-static int
-count_targets(const AcvRouteRequest *request)
-{
-    const AcvRoute *route = &request->route;
-    const char *const targets[] = {
-        route->gateway_id,
-        route->nat_gateway_id,
-        route->transit_gateway_id,
-        route->vpc_peering_connection_id,
-        route->network_interface_id,
-        route->instance_id,
-        route->egress_only_internet_gateway_id,
-        route->local_gateway_id,
-        route->carrier_gateway_id,
-        route->core_network_arn,
-        route->odb_network_arn,
-    };
-    int n = request->local_target == ACV_FLAG_TRUE;
-    for (size_t i = 0; i < G_N_ELEMENTS(targets); i++) {
-        n += targets[i] != NULL;
-    }
-    return n;
-}
-
-static bool
-finish_destination(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvRouteRequest *request = target;
-    return count_destinations(&request->route) == 1
-           || fail(reader, path,
-                   "expected one of --destination-cidr-block, --destination-ipv6-cidr-block and "
-                   "--destination-prefix-list-id");
-}
-
-static bool
-finish_route(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    bool ok = finish_destination(reader, path, target);
-    if (count_targets(target) != 1) {
-        return fail(reader, path, "expected one target, such as --gateway-id or --nat-gateway-id");
-    }
-    return ok;
-}
 
 /* clang-format off */
 #define DESTINATION \
@@ -96,18 +36,37 @@ finish_route(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
     ACV_STRING("--vpc-peering-connection-id", AcvRouteRequest, route.vpc_peering_connection_id)
 /* clang-format on */
 
+/* clang-format off */
+#define DESTINATION_CHOICE \
+    { NULL, ACV_KEYS("--destination-cidr-block", "--destination-ipv6-cidr-block", \
+                     "--destination-prefix-list-id"), 1, 1, \
+      "expected one of --destination-cidr-block, --destination-ipv6-cidr-block and " \
+      "--destination-prefix-list-id" }
+#define TARGET_CHOICE \
+    { NULL, ACV_KEYS("--carrier-gateway-id", "--core-network-arn", \
+                     "--egress-only-internet-gateway-id", "--gateway-id", "--instance-id", \
+                     "--local-gateway-id", "--local-target", "--nat-gateway-id", \
+                     "--network-interface-id", "--odb-network-arn", "--transit-gateway-id", \
+                     "--vpc-endpoint-id", "--vpc-peering-connection-id"), 1, 1, \
+      "expected one target, such as --gateway-id or --nat-gateway-id" }
+/* clang-format on */
+
+static const AcvJsonChoice destination_choices[] = { DESTINATION_CHOICE };
+static const AcvJsonChoice route_choices[] = { DESTINATION_CHOICE, TARGET_CHOICE };
+
 static const AcvJsonField create_route_fields[] = { TARGETS_1, TARGETS_2 };
-ACV_OPTIONS_WITH(create_route, AcvRouteRequest, create_route_fields, finish_route);
+ACV_OPTIONS_WITH(create_route, AcvRouteRequest, create_route_fields, ACV_CHOICES(route_choices));
 
 static const AcvJsonField replace_route_fields[] = {
     TARGETS_1,
     ACV_FLAG("--local-target", AcvRouteRequest, local_target),
     TARGETS_2,
 };
-ACV_OPTIONS_WITH(replace_route, AcvRouteRequest, replace_route_fields, finish_route);
+ACV_OPTIONS_WITH(replace_route, AcvRouteRequest, replace_route_fields, ACV_CHOICES(route_choices));
 
 static const AcvJsonField delete_route_fields[] = { DESTINATION, ROUTE_TABLE_ID };
-ACV_OPTIONS_WITH(delete_route, AcvRouteRequest, delete_route_fields, finish_destination);
+ACV_OPTIONS_WITH(delete_route, AcvRouteRequest, delete_route_fields,
+                 ACV_CHOICES(destination_choices));
 
 /* --- Route tables --- */
 
@@ -123,21 +82,18 @@ static const AcvJsonField delete_table_fields[] = {
 };
 ACV_OPTIONS(delete_route_table, AcvRouteTableRequest, delete_table_fields);
 
-static bool
-finish_association(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvRouteTableRequest *request = target;
-    return (request->subnet_id != NULL) != (request->gateway_id != NULL)
-           || fail(reader, path, "expected one of --subnet-id and --gateway-id");
-}
-
 static const AcvJsonField associate_fields[] = {
     ACV_STRING("--gateway-id", AcvRouteTableRequest, gateway_id),
     ACV_IGNORED("--public-ipv4-pool"),
     ACV_REQUIRED("--route-table-id", AcvRouteTableRequest, route_table_id),
     ACV_STRING("--subnet-id", AcvRouteTableRequest, subnet_id),
 };
-ACV_OPTIONS_WITH(associate_route_table, AcvRouteTableRequest, associate_fields, finish_association);
+static const AcvJsonChoice associate_choices[] = {
+    { NULL, ACV_KEYS("--gateway-id", "--subnet-id"), 1, 1,
+      "expected one of --subnet-id and --gateway-id" },
+};
+ACV_OPTIONS_WITH(associate_route_table, AcvRouteTableRequest, associate_fields,
+                 ACV_CHOICES(associate_choices));
 
 static const AcvJsonField disassociate_fields[] = {
     ACV_REQUIRED("--association-id", AcvRouteTableRequest, association_id),
@@ -208,7 +164,11 @@ static const AcvJsonField release_fields[] = {
     ACV_IGNORED("--network-border-group"),
     ACV_ADDRESS("--public-ip", AcvAddressRequest, address, IPV4),
 };
-ACV_OPTIONS(release_address, AcvAddressRequest, release_fields);
+static const AcvJsonChoice release_choices[] = {
+    { NULL, ACV_KEYS("--allocation-id", "--public-ip"), 1, 1,
+      "expected one of --allocation-id and --public-ip" },
+};
+ACV_OPTIONS_WITH(release_address, AcvAddressRequest, release_fields, ACV_CHOICES(release_choices));
 
 /* --- Internet gateways --- */
 

@@ -5,13 +5,6 @@
 
 #include "load/tables.h"
 
-static bool
-fail(AcvJsonReader *reader, const AcvJsonPath *path, const char *message)
-{
-    acv_json_report(reader, ACV_SEVERITY_ERROR, path, "%s", message);
-    return false;
-}
-
 /* --- VPC endpoints --- */
 
 static const char *const endpoint_types[] = { "Interface", "Gateway",        "GatewayLoadBalancer",
@@ -84,30 +77,29 @@ static const AcvJsonField create_subnet_fields[] = {
     ACV_STRING("--availability-zone", AcvSubnetRequest, availability_zone),
     ACV_STRING("--availability-zone-id", AcvSubnetRequest, availability_zone_id),
     ACV_PREFIX("--cidr-block", AcvSubnetRequest, cidr_block, IPV4),
+    ACV_IGNORED("--ipv4-ipam-pool-id"),
+    ACV_IGNORED("--ipv4-netmask-length"),
     ACV_PREFIX("--ipv6-cidr-block", AcvSubnetRequest, ipv6_cidr_block, IPV6),
+    ACV_IGNORED("--ipv6-ipam-pool-id"),
     ACV_FLAG("--ipv6-native", AcvSubnetRequest, ipv6_native),
+    ACV_IGNORED("--ipv6-netmask-length"),
     ACV_IGNORED("--outpost-arn"),
     ACV_TAG_OPTION(AcvSubnetRequest),
     ACV_REQUIRED("--vpc-id", AcvSubnetRequest, vpc_id),
 };
-ACV_OPTIONS(create_subnet, AcvSubnetRequest, create_subnet_fields);
+static const AcvJsonChoice create_subnet_choices[] = {
+    { NULL,
+      ACV_KEYS("--ipv4-ipam-pool-id", "--ipv4-netmask-length", "--ipv6-ipam-pool-id",
+               "--ipv6-netmask-length"),
+      0, 0, "which block IPAM would give is not known; write --cidr-block or --ipv6-cidr-block" },
+};
+ACV_OPTIONS_WITH(create_subnet, AcvSubnetRequest, create_subnet_fields,
+                 ACV_CHOICES(create_subnet_choices));
 
 static const AcvJsonField delete_subnet_fields[] = {
     ACV_REQUIRED("--subnet-id", AcvSubnetRequest, subnet_id),
 };
 ACV_OPTIONS(delete_subnet, AcvSubnetRequest, delete_subnet_fields);
-
-/* AWS takes one attribute at a time.
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html */
-static bool
-finish_vpc_attribute(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvVpcAttributeRequest *request = target;
-    return !request->enable_dns_support || !request->enable_dns_hostnames
-           || fail(reader, path,
-                   "--enable-dns-support and --enable-dns-hostnames cannot be modified in one "
-                   "command");
-}
 
 static const AcvJsonField vpc_attribute_fields[] = {
     ACV_ATTRIBUTE("--enable-dns-hostnames", AcvVpcAttributeRequest, enable_dns_hostnames),
@@ -115,8 +107,15 @@ static const AcvJsonField vpc_attribute_fields[] = {
     ACV_IGNORED("--enable-network-address-usage-metrics"),
     ACV_REQUIRED("--vpc-id", AcvVpcAttributeRequest, vpc_id),
 };
+/* Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html */
+static const AcvJsonChoice vpc_attribute_choices[] = {
+    { NULL,
+      ACV_KEYS("--enable-dns-hostnames", "--enable-dns-support",
+               "--enable-network-address-usage-metrics"),
+      1, 1, "expected one attribute, such as --enable-dns-hostnames or --enable-dns-support" },
+};
 ACV_OPTIONS_WITH(modify_vpc_attribute, AcvVpcAttributeRequest, vpc_attribute_fields,
-                 finish_vpc_attribute);
+                 ACV_CHOICES(vpc_attribute_choices));
 
 /* --- Peering --- */
 
@@ -165,8 +164,18 @@ static const AcvJsonField dhcp_value_fields[] = {
 };
 static ACV_TABLE_WITH(dhcp_option_value, const char *, dhcp_value_fields, .is_value = true);
 
+/* Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateDhcpOptions.html */
+static const char *const dhcp_keys[] = { "domain-name-servers",
+                                         "domain-name",
+                                         "ntp-servers",
+                                         "netbios-name-servers",
+                                         "netbios-node-type",
+                                         "ipv6-address-preferred-lease-time",
+                                         NULL };
+
 static const AcvJsonField dhcp_fields[] = {
-    ACV_REQUIRED("Key", AcvDhcpConfiguration, key),
+    ACV_STRING_WITH("Key", AcvDhcpConfiguration, key, .values = dhcp_keys,
+                    .flags = ACV_JSON_REQUIRED),
     ACV_LIST_OF("Values", AcvDhcpConfiguration, values, &acv_dhcp_option_value_fields),
 };
 static ACV_TABLE_WITH(dhcp_option, AcvDhcpConfiguration, dhcp_fields,
@@ -199,14 +208,6 @@ static const AcvJsonField block_fields[] = {
 };
 ACV_OPTIONS(block_public_access, AcvBlockPublicAccessRequest, block_fields);
 
-static bool
-finish_exclusion(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvBlockPublicAccessRequest *request = target;
-    return (request->subnet_id != NULL) != (request->vpc_id != NULL)
-           || fail(reader, path, "expected one of --subnet-id and --vpc-id");
-}
-
 static const char *const exclusion_modes[] = { "allow-bidirectional", "allow-egress", NULL };
 
 static const AcvJsonField exclusion_fields[] = {
@@ -216,5 +217,8 @@ static const AcvJsonField exclusion_fields[] = {
     ACV_TAG_OPTION(AcvBlockPublicAccessRequest),
     ACV_STRING("--vpc-id", AcvBlockPublicAccessRequest, vpc_id),
 };
+static const AcvJsonChoice exclusion_choices[] = {
+    { NULL, ACV_KEYS("--subnet-id", "--vpc-id"), 1, 1, "expected one of --subnet-id and --vpc-id" },
+};
 ACV_OPTIONS_WITH(block_public_access_exclusion, AcvBlockPublicAccessRequest, exclusion_fields,
-                 finish_exclusion);
+                 ACV_CHOICES(exclusion_choices));

@@ -334,6 +334,23 @@ check_gateway_id(AcvEditing *editing, const AcvRoute *route)
     return !id;
 }
 
+/* Of endpoints, only those of Gateway Load Balancers.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html */
+static bool
+check_endpoint(AcvEditing *editing, const AcvRoute *route)
+{
+    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) acv_snapshot_builder_find(
+        editing->builder, ACV_KIND_VPC_ENDPOINT, route->gateway_id);
+    if (!endpoint || !endpoint->type || strcmp(endpoint->type, "GatewayLoadBalancer") == 0) {
+        return true;
+    }
+    acv_editing_fail(editing, "vpc-endpoint-id",
+                     "InvalidParameterValue: a route cannot lead to %s, which is no Gateway Load "
+                     "Balancer endpoint",
+                     endpoint->record.id);
+    return false;
+}
+
 /* An instance is a target by its only interface. */
 static bool
 resolve_instance(AcvEditing *editing, AcvRoute *route)
@@ -377,8 +394,8 @@ acv_editing_check_route(AcvEditing *editing, const AcvRouteTable *table, AcvRout
         || acv_editing_find(editing, "destination-prefix-list-id", "InvalidPrefixListID.NotFound",
                             ACV_KIND_PREFIX_LIST, route->destination_prefix_list_id);
     return is_well && check_gateway_id(editing, route) && check_targets(editing, table, route)
-           && resolve_instance(editing, route) && check_family(editing, route)
-           && check_destination(editing, table, route);
+           && check_endpoint(editing, route) && resolve_instance(editing, route)
+           && check_family(editing, route) && check_destination(editing, table, route);
 }
 
 bool

@@ -130,17 +130,22 @@ parse_json(AcvJsonReader *reader, const AcvJsonPath *path, const char *word)
     return json ? json : fail(reader, path, "more than one value of JSON");
 }
 
-/* JSON or shorthand of a field's type; NULL if it reported an error. */
+static bool
+is_file(const char *word)
+{
+    return g_str_has_prefix(word, "file://") || g_str_has_prefix(word, "fileb://");
+}
+
 static cJSON *
-parse_structure(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
+fail_file(AcvJsonReader *reader, const AcvJsonPath *path)
+{
+    return fail(reader, path, "values from files are not read; write the value itself");
+}
+
+static cJSON *
+parse_shorthand(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
                 const char *word)
 {
-    if (g_str_has_prefix(word, "file://") || g_str_has_prefix(word, "fileb://")) {
-        return fail(reader, path, "values from files are not read; write the value itself");
-    }
-    if (is_json(word)) {
-        return parse_json(reader, path, word);
-    }
     g_autoptr(GError) error = NULL;
     cJSON *json = acv_shorthand_parse(word, &error);
     if (!json) {
@@ -149,40 +154,47 @@ parse_structure(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonP
     return field->type == ACV_JSON_ATTRIBUTE ? json : coerce_object_take(field->table, json);
 }
 
-/* The items of a word: JSON may be a list of several. Takes none of 'list'. */
-static bool
-add_items(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
-          const char *word, cJSON *list)
+/* JSON or shorthand of a field's type; NULL if it reported an error. */
+static cJSON *
+parse_structure(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
+                const char *word)
 {
-    bool is_plain = field->table->is_value;
-    if (is_plain && *acv_json_skip_space(word) != '[') {
-        AcvJsonField item = field->table->fields[0];
-        cJSON_AddItemToArray(list, coerce_take(&item, cJSON_CreateString(word)));
-        return true;
+    if (is_file(word)) {
+        return fail_file(reader, path);
     }
-    cJSON *json = parse_structure(reader, field, path, word);
-    if (!json) {
-        return false;
-    }
-    if (!cJSON_IsArray(json)) {
-        cJSON_AddItemToArray(list, json);
-        return true;
-    }
-    while (json->child) {
-        cJSON_AddItemToArray(list, cJSON_DetachItemViaPointer(json, json->child));
-    }
-    cJSON_Delete(json);
-    return true;
+    return is_json(word) ? parse_json(reader, path, word)
+                         : parse_shorthand(reader, field, path, word);
 }
 
+/* One item of a list of which the first begins like JSON, or not. */
+static cJSON *
+parse_item(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
+           const char *word, bool are_json)
+{
+    if (is_file(word)) {
+        return fail_file(reader, path);
+    }
+    if (field->table->is_value) {
+        return coerce_take(&field->table->fields[0], cJSON_CreateString(word));
+    }
+    return are_json ? parse_json(reader, path, word) : parse_shorthand(reader, field, path, word);
+}
+
+/* A list in JSON is the only word. Else each is an item; whether those are JSON or shorthand, the
+ * AWS CLI decides by the first. */
 static cJSON *
 parse_list(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *path,
            const AcvStrings *words)
 {
+    bool are_json = is_json(words->items[0]);
+    if (words->n == 1 && *acv_json_skip_space(words->items[0]) == '[') {
+        return parse_json(reader, path, words->items[0]);
+    }
     cJSON *list = cJSON_CreateArray();
     bool ok = true;
     for (size_t i = 0; i < words->n; i++) {
-        ok &= add_items(reader, field, path, words->items[i], list);
+        cJSON *item = parse_item(reader, field, path, words->items[i], are_json);
+        ok &= item != NULL && cJSON_AddItemToArray(list, item);
     }
     if (ok) {
         return list;
@@ -205,9 +217,6 @@ parse_flag(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath *
         return fail(reader, path, message);
     }
     const char *word = option->values.items[0];
-    if (!is_json(word) && !strchr(word, '=')) {
-        return coerce_text_take(field, cJSON_CreateString(word));
-    }
     cJSON *json = parse_structure(reader, field, path, word);
     cJSON *value = json ? cJSON_GetObjectItemCaseSensitive(json, "Value") : NULL;
     if (cJSON_IsString(value)) {
@@ -243,10 +252,44 @@ parse_option(AcvJsonReader *reader, const AcvJsonField *field, const AcvJsonPath
     if (field->type == ACV_JSON_OBJECT) {
         return parse_structure(reader, field, path, word);
     }
-    if (g_str_has_prefix(word, "file://") || g_str_has_prefix(word, "fileb://")) {
-        return fail(reader, path, "values from files are not read; write the value itself");
+    if (is_file(word)) {
+        return fail_file(reader, path);
     }
     return coerce_text_take(field, cJSON_CreateString(word));
+}
+
+/* --- What must be given together --- */
+
+static unsigned
+count_given(const char *const *keys, const AcvCliOption *options, size_t n)
+{
+    unsigned n_given = 0;
+    for (; *keys; keys++) {
+        size_t i = 0;
+        while (i < n && strcmp(options[i].name, *keys) != 0) {
+            i++;
+        }
+        n_given += i < n;
+    }
+    return n_given;
+}
+
+/* Those that are wrong are given all the same. */
+static bool
+check_choices(AcvJsonReader *reader, const AcvJsonTable *table, const AcvCliOption *options,
+              size_t n)
+{
+    bool ok = true;
+    for (size_t i = 0; i < table->n_choices; i++) {
+        const AcvJsonChoice *choice = &table->choices[i];
+        unsigned n_given = count_given(choice->keys, options, n);
+        bool matters = !choice->when || count_given(choice->when, options, n) > 0;
+        if (matters && (n_given < choice->least || n_given > choice->most)) {
+            acv_json_report(reader, ACV_SEVERITY_ERROR, NULL, "%s", choice->message);
+            ok = false;
+        }
+    }
+    return ok;
 }
 
 /* --- All of them --- */
@@ -278,7 +321,11 @@ acv_cli_options_read(AcvJsonReader *reader, const AcvJsonTable *table, const Acv
         cJSON_AddItemToObject(request, options[i].name, json ? json : cJSON_CreateRaw(""));
     }
     reader->is_strict = true;
-    ok &= acv_json_read(reader, table, request, NULL, target);
+    AcvJsonTable fields = *table;
+    fields.finish = NULL;
+    ok &= acv_json_read(reader, &fields, request, NULL, target);
+    ok &= check_choices(reader, table, options, n);
+    ok &= !table->finish || table->finish(reader, NULL, target);
     cJSON_Delete(request);
     return ok;
 }

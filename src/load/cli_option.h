@@ -15,7 +15,8 @@ typedef struct {
 
 /* Reads all options into '*target', whose bytes are zero. False if it reported any error; unknown
  * keys and values within options are errors too. Options that the table does not have are the
- * caller's to tell. */
+ * caller's to tell. The table's 'finish' is called also if other fields are wrong, which are then
+ * not given. */
 bool acv_cli_options_read(AcvJsonReader *reader, const AcvJsonTable *table,
                           const AcvCliOption *options, size_t n, void *target);
 

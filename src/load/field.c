@@ -1,5 +1,7 @@
 #include "load/field.h"
 
+#include "base/suggest.h"
+
 #include <string.h>
 
 enum {
@@ -107,23 +109,58 @@ acv_json_expected(AcvJsonReader *reader, const AcvJsonPath *path, const char *wh
     return false;
 }
 
+/* "; perhaps KEY is meant" or nothing, the caller's to free. */
+static char *
+hint_at_field(const AcvJsonTable *table, const char *key)
+{
+    g_autofree const char **keys = g_new(const char *, table->n_fields);
+    for (size_t i = 0; i < table->n_fields; i++) {
+        keys[i] = table->fields[i].key;
+    }
+    g_autoptr(GPtrArray) near = acv_suggest(key, keys, table->n_fields, 1);
+    return near->len == 0 ? g_strdup("")
+                          : g_strdup_printf("; perhaps \"%s\" is meant",
+                                            (const char *) g_ptr_array_index(near, 0));
+}
+
+/* Whether a key that begins with a dollar is none that is meant for us, and misunderstood. */
+static bool
+check_dollar(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPath *path)
+{
+    bool is_deletion = reader->deletable && g_ascii_strcasecmp(path->key, "$delete") == 0;
+    if (!is_deletion || (table == reader->deletable && strcmp(path->key, "$delete") == 0)) {
+        return true;
+    }
+    acv_json_report(reader, ACV_SEVERITY_ERROR, path,
+                    table == reader->deletable
+                        ? "is spelled \"$delete\""
+                        : "only whole resources can be deleted; write the list as it is to be");
+    return false;
+}
+
 /* Once for each key of each table, however often it comes. What begins with a dollar is for those
- * who read, such as "$delete". */
-static void
+ * who read, such as "$comment". False if it is an error. */
+static bool
 remark_unknown(AcvJsonReader *reader, const AcvJsonTable *table, const AcvJsonPath *path)
 {
     if (reader->is_strict) {
-        acv_json_report(reader, ACV_SEVERITY_ERROR, path, "an unknown field");
-        return;
+        g_autofree char *hint = hint_at_field(table, path->key);
+        acv_json_report(reader, ACV_SEVERITY_ERROR, path, "an unknown field%s", hint);
+        return false;
     }
-    if (table->is_open || path->key[0] == '$'
-        || !acv_problems_keeps(reader->problems, ACV_SEVERITY_REMARK)) {
-        return;
+    if (path->key[0] == '$') {
+        return check_dollar(reader, table, path);
+    }
+    if (table->is_open || !acv_problems_keeps(reader->problems, ACV_SEVERITY_REMARK)) {
+        return true;
     }
     g_autofree char *name = g_strdup_printf("%s %s", table->name, path->key);
     if (g_hash_table_add(reader->remarked, g_steal_pointer(&name))) {
-        acv_json_report(reader, ACV_SEVERITY_REMARK, path, "an unknown field, which is ignored");
+        g_autofree char *hint = hint_at_field(table, path->key);
+        acv_json_report(reader, ACV_SEVERITY_REMARK, path, "an unknown field, which is ignored%s",
+                        hint);
     }
+    return true;
 }
 
 /* --- Reading --- */
@@ -343,8 +380,7 @@ acv_json_read(AcvJsonReader *reader, const AcvJsonTable *table, const cJSON *jso
         AcvJsonPath child_path = { .parent = path, .key = child->string };
         const AcvJsonField *field = find_field(table, child->string, &next);
         if (!field) {
-            remark_unknown(reader, table, &child_path);
-            ok &= !reader->is_strict;
+            ok &= remark_unknown(reader, table, &child_path);
         } else if (cJSON_IsRaw(child)) {
             seen |= UINT64_C(1) << (field - table->fields);
             ok = false;

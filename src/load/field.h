@@ -71,6 +71,15 @@ typedef struct {
     const char *about;         /* For the schema, of what AWS does not document. May be NULL. */
 } AcvJsonField;
 
+/* How many of some fields must be given together. */
+typedef struct {
+    const char *const *when; /* It matters only if one of these keys is given; NULL is always. */
+    const char *const *keys; /* Both lists up to NULL. */
+    unsigned least;
+    unsigned most;
+    const char *message; /* What a user is told otherwise. */
+} AcvJsonChoice;
+
 typedef struct AcvJsonReader AcvJsonReader;
 typedef struct AcvJsonPath AcvJsonPath;
 
@@ -93,6 +102,9 @@ struct AcvJsonTable {
     /* True if what this one names may well be missing, because it is gone itself. May be NULL. */
     bool (*is_gone)(const void *target);
 
+    const AcvJsonChoice *choices; /* Of the options of a command (load/cli_option.h). */
+    size_t n_choices;
+
     const AcvJsonTable *described_by; /* In the schema, instead of these fields. May be NULL. */
 };
 
@@ -107,9 +119,11 @@ struct AcvJsonPath {
 struct AcvJsonReader {
     AcvArena *arena; /* Of what is read. */
     AcvProblems *problems;
-    const char *file;     /* As it is named in problems; of the arena. */
-    bool is_strict;       /* Unknown fields and values are errors. */
-    GHashTable *remarked; /* The unknown fields that were remarked upon; texts. */
+    const char *file;              /* As it is named in problems; of the arena. */
+    bool is_strict;                /* Unknown fields and values are errors. */
+    GHashTable *remarked;          /* The unknown fields that were remarked upon; texts. */
+    const AcvJsonTable *deletable; /* Of the objects that "$delete" may stand in; NULL if there are
+                                    * none, and then it is for those who read. */
 
     /* Hears of a member that two keys of one object give differently. May be NULL. */
     void (*differ)(AcvJsonReader *reader, const AcvJsonPath *path);

@@ -31,10 +31,14 @@ acv_fragment_check(const char *name, const char *text, AcvProblems *problems)
 
     bool ok = acv_fragment_read(builder, &overlay, name, text, found);
     for (size_t i = 0; i < acv_problems_n_kept(found); i++) {
-        const AcvProblem *problem = acv_problems_get(found, i);
-        if (problem->severity == ACV_SEVERITY_ERROR) {
-            acv_problems_add(problems, problem);
+        AcvProblem problem = *acv_problems_get(found, i);
+        if (problem.severity == ACV_SEVERITY_WARNING) {
+            continue; /* Of what is not there, as long as it stands alone. */
         }
+        if (problem.severity == ACV_SEVERITY_REMARK) {
+            problem.severity = ACV_SEVERITY_WARNING;
+        }
+        acv_problems_add(problems, &problem);
     }
     return ok;
 }

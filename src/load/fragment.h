@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 bool acv_fragment_read(AcvSnapshotBuilder *builder, const AcvOverlay *overlay, const char *name,
                        const char *text, AcvProblems *problems);
 
-/* Whether a text can be read so, whatever it is laid over. Reports errors alone. */
+/* Whether a text can be read so, whatever it is laid over. Reports errors, and warns about keys and
+ * fields that are not known: whoever writes a change means all of it. */
 bool acv_fragment_check(const char *name, const char *text, AcvProblems *problems);
 
 G_END_DECLS

@@ -104,6 +104,7 @@ acv_loader_read(AcvLoader *loader, AcvKind kind, const AcvJsonTable *table,
     AcvRecord *record = acv_snapshot_builder_new_record(loader->builder, kind);
     record->place = element->place;
     g_ptr_array_set_size(loader->conflicts, 0);
+    loader->reader.deletable = loader->overlay ? table : NULL;
     if (!acv_json_read(&loader->reader, table, element->json, element->path, record)) {
         return NULL;
     }

@@ -29,6 +29,26 @@ test_that 'a script is a change' 0 out 'REACHABLE'
 stdin=$open
 try --what-if -
 test_that 'standard input may hold it' 0 out 'REACHABLE'
+try --what-if "
+    $open
+"
+test_that 'an argument may have several lines' 0 out 'REACHABLE'
+cat >people.sh <<END
+#!/usr/bin/env bash
+set -euo pipefail
+export DB=sg-database AWS_PAGER=""
+echo "opening \$DB"
+GROUP=\$(
+    aws ec2 create-security-group --group-name g --description 'a group' --vpc-id vpc-1 \\
+        --query GroupId --output text 2>/dev/null
+)
+aws ec2 authorize-security-group-ingress --group-id "\$DB" --ip-perm IpProtocol=tcp,\\
+FromPort=3306,ToPort=3306,UserIdGroupPairs='[{GroupId=sg-runtime,Description="a, b"}]' >/dev/null
+aws ec2 delete-security-group --group-id "\$GROUP" && echo done
+END
+sed -i "s/vpc-1/$(grep -o 'vpc-[a-z]*' "$scenario" | head -1)/" people.sh
+try --what-if people.sh
+test_that 'a script may be as people write them' 0 out 'REACHABLE'
 try --what-if '{"SecurityGroups": [{"GroupId": "sg-database", "IpPermissions": [{"IpProtocol": "-1",
     "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}]}]}'
 test_that 'a fragment is a change' 0 out 'REACHABLE'
@@ -52,11 +72,18 @@ try --what-if "$open" --what-if "$open"
 test_that 'a rule cannot be added twice' 2 \
     err 'error: --what-if 2: InvalidPermission.Duplicate'
 try --what-if "$rule --port http --cidr x" --what-if 'aws ec2 delete-subnet' --what-if '{"Vpcs": 1}'
-test_that 'all errors are told at once' 2 err '--what-if 1: --cidr: expected a CIDR' \
+test_that 'all errors are told at once' 2 err '--what-if 1: --cidr: expected an IPv4 CIDR' \
     err '--what-if 2: --subnet-id is missing' err '--what-if 3: /Vpcs: expected a list'
 test_if 'and no answer' [ ! -s out ]
 try --what-if nothing.sh
 test_that 'a file must be there' 2 err 'nothing.sh: cannot be read: No such file'
+try --what-if 'ec2 delete-subnet --subnet-id s'
+test_that 'a command begins with aws' 2 err 'commands begin with "aws "'
+stdin=$open
+try --what-if - --what-if -
+test_that 'standard input is read but once' 2 err '"-" is given 2 times'
+try --what-if '{"SecurityGroup": []}'
+test_that 'a key that nobody knows is told' 1 err 'perhaps "SecurityGroups" is meant'
 try --what-if .
 test_that 'a folder is no change' 2 err '.: is a folder'
 printf '\n%s\n' "${open} | cat" >pipe.sh

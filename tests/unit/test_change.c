@@ -34,6 +34,12 @@ static const struct {
                 "\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/8\"}]}]'",
       AUTHORIZE "--ip-permissions '[{\"IpProtocol\":\"tcp\",\"FromPort\":1,\"ToPort\":2,"
                 "\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/8\"}]}]'\n" },
+    { "several objects in JSON",
+      AUTHORIZE "--ip-permissions '{\"IpProtocol\":\"-1\",\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/"
+                "8\"}]}' '{\"IpProtocol\":\"-1\",\"PrefixListIds\":[{\"PrefixListId\":\"p\"}]}'",
+      AUTHORIZE "--ip-permissions '{\"IpProtocol\":\"-1\",\"IpRanges\":[{\"CidrIp\":\"10.0.0.0/"
+                "8\"}]}' '{\"IpProtocol\":\"-1\",\"PrefixListIds\":[{\"PrefixListId\":\"p\"}]}'"
+                "\n" },
     { "a negative number", AUTHORIZE "--protocol -1 --port -1 --cidr 10.0.0.0/8",
       AUTHORIZE "--protocol -1 --port -1 --cidr 10.0.0.0/8\n" },
     { "an ICMP type and code", AUTHORIZE "--protocol icmp --port 8-0 --cidr 10.0.0.0/8",
@@ -71,6 +77,20 @@ static const struct {
       "aws --region us-east-1 ec2 --no-cli-pager delete-subnet --subnet-id s --profile p --output "
       "json",
       "aws ec2 delete-subnet --subnet-id s\n" },
+    { "the beginning of an option", "aws ec2 delete-subnet --subnet s",
+      "aws ec2 delete-subnet --subnet-id s\n" },
+    { "the beginning of an opposite",
+      "aws ec2 modify-vpc-endpoint --vpc-endpoint-id v --no-private",
+      "aws ec2 modify-vpc-endpoint --vpc-endpoint-id v --no-private-dns-enabled\n" },
+    { "the beginning of an option of all commands",
+      "aws --reg us-east-1 ec2 delete-subnet --subnet-id=s --out=json",
+      "aws ec2 delete-subnet --subnet-id s\n" },
+    { "a text of several words that begins with a dash",
+      "aws ec2 create-security-group --group-name g --description '- a b'",
+      "aws ec2 create-security-group --group-name g --description '- a b'\n" },
+    { "both a CIDR and a group",
+      AUTHORIZE "--protocol tcp --port 1 --cidr 10.0.0.0/8 --source-group sg-2",
+      AUTHORIZE "--protocol tcp --port 1 --cidr 10.0.0.0/8 --source-group sg-2\n" },
     { "options of no bearing",
       "aws rds modify-db-instance --db-instance-identifier d --no-deletion-protection "
       "--domain-dns-ips 1.1.1.1 1.1.1.2",
@@ -108,7 +128,8 @@ static const struct {
       WHERE "unknown service \"ecc\"; did you mean ec2?" },
     { "an unknown operation", "aws ec2 delete-subnets",
       WHERE "unknown change of ec2 \"delete-subnets\"; did you mean delete-subnet?" },
-    { "a question", "aws ec2 describe-vpcs",
+    { "a question changes nothing", "aws ec2 describe-vpcs; aws sts get-caller-identity", "" },
+    { "but has no answer", "VPC=$(aws ec2 describe-vpcs --query x --output text)",
       WHERE "\"describe-vpcs\" asks an account, and there is none; write the value itself" },
 
     /* --- Options --- */
@@ -116,13 +137,32 @@ static const struct {
       WHERE "unknown option of delete-subnet \"--subnet-ids\"; did you mean --subnet-id?" },
     { "an unknown option beside a missing one", "aws ec2 create-route --gatewayid igw-1",
       WHERE "unknown option of create-route \"--gatewayid\"; did you mean --gateway-id?\n" WHERE
-            "--route-table-id is missing" },
+            "--route-table-id is missing\n" WHERE
+            "expected one of --destination-cidr-block, --destination-ipv6-cidr-block and "
+            "--destination-prefix-list-id" },
     { "a wrong value beside a missing one", "aws ec2 create-subnet --cidr-block 10.0.0.0/40",
       WHERE "--cidr-block: expected an IPv4 CIDR such as 10.0.0.0/16, got \"10.0.0.0/40\"\n" WHERE
             "--vpc-id is missing" },
     { "a rule without a group and a protocol",
       "aws ec2 authorize-security-group-ingress --port 443 --cidr 10.0.0.0/8",
-      WHERE "--group-id is missing\n" WHERE "--protocol is missing" },
+      WHERE "expected one of --group-id and --group-name\n" WHERE "--protocol is missing" },
+    { "wrong values and missing ones, all at once",
+      "aws ec2 authorize-security-group-ingress --port http --cidr 10.0.0.0/40",
+      WHERE "--cidr: expected an IPv4 CIDR such as 10.0.0.0/16, got \"10.0.0.0/40\"\n" WHERE
+            "expected one of --group-id and --group-name\n" WHERE "--protocol is missing\n" WHERE
+            "--port: expected a port, a range such as 8000-8100, or an ICMP type and code such as "
+            "8-0" },
+    { "a rule about nobody", AUTHORIZE "--protocol tcp --port 443",
+      WHERE "expected --cidr or --source-group" },
+    { "rules of egress go by id alone",
+      "aws ec2 authorize-security-group-egress --group-name g --protocol -1 --cidr 10.0.0.0/8",
+      WHERE "unknown option of authorize-security-group-egress \"--group-name\"; did you mean "
+            "--group-id, --group-owner?" },
+    { "the beginning of several options", "aws ec2 create-vpc-endpoint --vpc v --service-name s",
+      WHERE
+      "\"--vpc\" is the beginning of several options, such as --vpc-endpoint-type, --vpc-id" },
+    { "a prompt", "$ aws ec2 delete-subnet --subnet-id s",
+      WHERE "\"$\" is not understood; only aws commands are" },
     { "an option of another family", AUTHORIZE "--protocol tcp --cidr 10.0.0.0/8 --egress",
       WHERE "unknown option of authorize-security-group-ingress \"--egress\"" },
     { "a missing one", "aws ec2 attach-internet-gateway",
@@ -153,7 +193,9 @@ static const struct {
       "aws ec2 delete-network-acl-entry --network-acl-id a --rule-number 32767 --egress",
       WHERE "--rule-number: expected a rule number 1-32766, got 32767" },
     { "no CIDR", AUTHORIZE "--protocol tcp --cidr everywhere",
-      WHERE "--cidr: expected a CIDR such as 10.0.0.0/16 or 2001:db8::/56, got \"everywhere\"" },
+      WHERE "--cidr: expected an IPv4 CIDR such as 10.0.0.0/16, got \"everywhere\"" },
+    { "a CIDR of the other family", AUTHORIZE "--protocol -1 --cidr ::/0",
+      WHERE "--cidr: expected an IPv4 CIDR such as 10.0.0.0/16, got \"::/0\"" },
     { "no protocol", AUTHORIZE "--protocol tpc --cidr 10.0.0.0/8",
       WHERE "--protocol: expected a protocol: a name, 0-255, or -1 for all, got \"tpc\"" },
     { "no port", AUTHORIZE "--protocol tcp --port http --cidr 10.0.0.0/8",
@@ -167,13 +209,33 @@ static const struct {
       WHERE "--internet-gateway-block-mode: \"on\" is not one of the known values: off, "
             "block-bidirectional, block-ingress" },
     { "an unknown key within", AUTHORIZE "--ip-permissions Protocol=tcp",
-      WHERE "--ip-permissions/0/Protocol: an unknown field\n" },
+      WHERE "--ip-permissions/0/Protocol: an unknown field; perhaps \"IpProtocol\" is meant\n" WHERE
+            "--ip-permissions/0: IpProtocol is missing" },
+    { "a key of another list",
+      AUTHORIZE "--ip-permissions IpProtocol=-1,IpRanges=[{CidrIpv6=::/0}]",
+      WHERE "--ip-permissions/0/IpRanges/0/CidrIpv6: an unknown field; perhaps \"CidrIp\" is "
+            "meant\n" WHERE "--ip-permissions/0/IpRanges/0: CidrIp is missing" },
+    { "an empty list of rules", AUTHORIZE "--ip-permissions '[]'",
+      WHERE "--ip-permissions: expected at least one rule" },
     { "shorthand that is none", AUTHORIZE "--ip-permissions tcp",
       WHERE "--ip-permissions: expected \"=\" after a key, got the end at character 4 of \"tcp\"" },
     { "JSON that is none", AUTHORIZE "--ip-permissions '[{\"IpProtocol\":}]'",
       WHERE "--ip-permissions: expected a value, got '}' at byte 16 of its JSON" },
+    { "a file among texts", "aws ec2 delete-vpc-endpoints --vpc-endpoint-ids file://x",
+      WHERE "--vpc-endpoint-ids: values from files are not read; write the value itself" },
+    { "shorthand, then JSON",
+      AUTHORIZE "--ip-permissions IpProtocol=-1,IpRanges=[{CidrIp=10.0.0.0/8}] "
+                "'{\"IpProtocol\":\"-1\"}'",
+      WHERE "--ip-permissions: expected a key, got \"{\" at character 1 of "
+            "\"{\"IpProtocol\":\"-1\"}\"" },
+    { "JSON, then shorthand", AUTHORIZE "--ip-permissions '{\"IpProtocol\":\"-1\"}' IpProtocol=-1",
+      WHERE "--ip-permissions: expected a value, got 'I' at byte 1 of its JSON" },
+    { "two lists in JSON", AUTHORIZE "--ip-permissions '[]' '[]'",
+      WHERE "--ip-permissions/0: expected an object, got a list\n" WHERE
+            "--ip-permissions/1: expected an object, got a list" },
     { "both forms", AUTHORIZE "--protocol tcp --ip-permissions IpProtocol=tcp",
-      WHERE "--ip-permissions: not together with --protocol, --port, --cidr or --source-group" },
+      WHERE "--ip-permissions/0: expected at least one CIDR, prefix list or group\n" WHERE
+            "--ip-permissions is not together with --protocol, --port, --cidr and --source-group" },
     { "no rule at all", "aws ec2 authorize-security-group-ingress --group-id g",
       WHERE "no rule is given, neither by --ip-permissions nor by --protocol, --port and --cidr or "
             "--source-group" },
@@ -186,7 +248,15 @@ static const struct {
             "--destination-prefix-list-id" },
     { "two attributes at once",
       "aws ec2 modify-vpc-attribute --vpc-id v --enable-dns-support --enable-dns-hostnames",
-      WHERE "--enable-dns-support and --enable-dns-hostnames cannot be modified in one command" },
+      WHERE "expected one attribute, such as --enable-dns-hostnames or --enable-dns-support" },
+    { "no attribute", "aws ec2 modify-vpc-attribute --vpc-id v",
+      WHERE "expected one attribute, such as --enable-dns-hostnames or --enable-dns-support" },
+    { "an attribute without its key",
+      "aws ec2 modify-vpc-attribute --vpc-id v --enable-dns-support true",
+      WHERE "--enable-dns-support: expected \"=\" after a key, got the end at character 5 of "
+            "\"true\"" },
+    { "what IPAM would choose", "aws ec2 create-subnet --vpc-id v --ipv4-netmask-length 24",
+      WHERE "which block IPAM would give is not known; write --cidr-block or --ipv6-cidr-block" },
 
     /* --- Results --- */
     { "a result that is no id", "N=$(aws ec2 create-nat-gateway --subnet-id s)",
@@ -204,6 +274,20 @@ static const struct {
     { "with an error", "{\"Vpcs\":[{\"VpcId\":\"v\",\"CidrBlock\":\"x\"}]}",
       WHERE "/Vpcs/0/CidrBlock: expected an IPv4 CIDR such as 10.0.0.0/16, got \"x\"" },
     { "that is no JSON", "{\"Vpcs\":[}", "error: x.sh:1:10: expected a value, got '}'" },
+    { "with a key and a field that nobody knows",
+      "{\"Vpc\":[],\"Vpcs\":[{\"VpcId\":\"v\",\"CidrBlok\":\"10.0.0.0/16\"}]}",
+      "{\"Vpc\":[],\"Vpcs\":[{\"VpcId\":\"v\",\"CidrBlok\":\"10.0.0.0/16\"}]}\n"
+      "warning: x.sh: /Vpcs/0/CidrBlok: an unknown field, which is ignored; perhaps \"CidrBlock\" "
+      "is meant\nwarning: x.sh: /Vpc: an unknown key, which is ignored; perhaps \"Vpcs\" is "
+      "meant" },
+    { "that deletes an item of a list",
+      "{\"RouteTables\":[{\"RouteTableId\":\"r\",\"Routes\":[{\"$delete\":true}]}]}",
+      WHERE "/RouteTables/0/Routes/0/$delete: only whole resources can be deleted; write the list "
+            "as it is to be" },
+    { "that deletes in another spelling", "{\"Vpcs\":[{\"VpcId\":\"v\",\"$Delete\":true}]}",
+      WHERE "/Vpcs/0/$Delete: is spelled \"$delete\"" },
+    { "with a comment", "{\"Vpcs\":[{\"VpcId\":\"v\",\"$comment\":\"x\"}]}",
+      "{\"Vpcs\":[{\"VpcId\":\"v\",\"$comment\":\"x\"}]}\n" },
     { "that deletes what has no id", "{\"Vpcs\":[{\"$delete\":true}]}",
       WHERE "/Vpcs/0: VpcId is missing" },
     { "that deletes perhaps", "{\"Vpcs\":[{\"VpcId\":\"v\",\"$delete\":1}]}",
@@ -295,6 +379,15 @@ static const struct {
     { "a fragment after which something is amiss",
       { "{\"Subnets\":[{\"SubnetId\":\"subnet-1\",\"VpcId\":\"vpc-9\"}]}" },
       "changed subnet-1;\nwarning: t.json: /Subnets/0/VpcId: vpc \"vpc-9\" is not in the data" },
+    { "a rule that is not there is revoked",
+      { "aws ec2 revoke-security-group-ingress --group-id sg-1 --protocol -1 --cidr 10.0.0.0/8" },
+      "error: a: InvalidPermission.NotFound: sg-1 has no rule that allows all traffic from "
+      "10.0.0.0/8" },
+    { "the same in a default VPC",
+      { "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"IsDefault\":true}]}",
+        "aws ec2 revoke-security-group-ingress --group-id sg-1 --protocol -1 --cidr 10.0.0.0/8" },
+      "changed vpc-1;\n\nwarning: b: sg-1 has no rule that allows all traffic from 10.0.0.0/8\n"
+      "warning: b: changes nothing" },
     { "rules by themselves",
       { "{\"SecurityGroupRules\":[{\"GroupId\":\"sg-1\",\"CidrIpv4\":\"10.0.0.0/8\"}]}" },
       "error: a: /SecurityGroupRules/0: rules by themselves change nothing; give the IpPermissions "
