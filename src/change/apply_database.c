@@ -1,6 +1,7 @@
 /* Databases. Source:
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.DBInstance.Modifying.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_StopInstance.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-cluster-stop-start.html */
 #include "change/apply.h"
@@ -77,13 +78,19 @@ static void
 change_groups(AcvEditing *editing, AcvDbInstance *db, const AcvStrings *group_ids)
 {
     AcvStrings old = db->vpc_security_group_ids;
-    const char *vpc_id = db->db_subnet_group_vpc_id;
-    if (!acv_editing_check_groups(editing, "vpc-security-group-ids", group_ids, vpc_id)
-        || acv_strings_are_same(&old, group_ids)) {
-        return;
+    if (!acv_strings_are_same(&old, group_ids)) {
+        db->vpc_security_group_ids = *group_ids;
+        change_interfaces(editing, db, &old);
     }
-    db->vpc_security_group_ids = *group_ids;
-    change_interfaces(editing, db, &old);
+}
+
+static void
+change_port(AcvDbInstance *db, AcvNumber port)
+{
+    db->endpoint_port = port;
+    if (db->db_instance_port.given && db->db_instance_port.value != 0) {
+        db->db_instance_port = port;
+    }
 }
 
 /* --- Modifying --- */
@@ -129,12 +136,11 @@ static void
 change_at_once(AcvEditing *editing, AcvDbInstance *db, const AcvDatabaseRequest *asked)
 {
     if (asked->port.given) {
-        db->endpoint_port = asked->port;
-        db->db_instance_port = db->db_instance_port.given && db->db_instance_port.value != 0
-                                   ? asked->port
-                                   : db->db_instance_port;
+        change_port(db, asked->port);
     }
-    if (asked->vpc_security_group_ids.items) {
+    if (asked->vpc_security_group_ids.items
+        && acv_editing_check_groups(editing, "vpc-security-group-ids",
+                                    &asked->vpc_security_group_ids, db->db_subnet_group_vpc_id)) {
         change_groups(editing, db, &asked->vpc_security_group_ids);
     }
     if (asked->publicly_accessible) {
@@ -153,7 +159,7 @@ acv_apply_modify_db_instance(AcvEditing *editing, const void *request)
     if (db->db_cluster_identifier && (asked->port.given || asked->vpc_security_group_ids.items)) {
         acv_editing_fail(editing, "db-instance-identifier",
                          "InvalidParameterCombination: port and security groups of %s are those of "
-                         "its cluster %s",
+                         "its cluster %s; use modify-db-cluster",
                          db->record.id, db->db_cluster_identifier);
         return;
     }
@@ -166,6 +172,81 @@ acv_apply_modify_db_instance(AcvEditing *editing, const void *request)
     }
     change_at_once(editing, db, asked);
     change_slowly(editing, db, asked);
+}
+
+/* --- Clusters --- */
+
+static AcvDbCluster *
+edit_cluster(AcvEditing *editing, const char *id)
+{
+    return (AcvDbCluster *) acv_editing_edit(editing, "db-cluster-identifier",
+                                             "DBClusterNotFoundFault", ACV_KIND_DB_CLUSTER, id);
+}
+
+static bool
+has_member(const AcvDbCluster *cluster, const AcvDbInstance *db)
+{
+    for (size_t i = 0; i < cluster->members.n; i++) {
+        if (g_strcmp0(cluster->members.items[i].db_instance_identifier, db->record.id) == 0) {
+            return true;
+        }
+    }
+    return g_strcmp0(db->db_cluster_identifier, cluster->record.id) == 0;
+}
+
+/* What the members say for themselves follows. */
+static void
+change_members(AcvEditing *editing, const AcvDbCluster *cluster, const AcvDatabaseRequest *asked)
+{
+    g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_DB_INSTANCE);
+    for (guint i = 0; i < records->len; i++) {
+        const AcvRecord *record = g_ptr_array_index(records, i);
+        if (!has_member(cluster, (const AcvDbInstance *) record)) {
+            continue;
+        }
+        AcvDbInstance *db = edit_instance(editing, record->id);
+        if (asked->port.given && db->endpoint_port.given) {
+            change_port(db, asked->port);
+        }
+        if (asked->vpc_security_group_ids.items && db->vpc_security_group_ids.items) {
+            change_groups(editing, db, &asked->vpc_security_group_ids);
+        }
+    }
+}
+
+static const char *
+vpc_of_cluster(AcvEditing *editing, const AcvDbCluster *cluster)
+{
+    const AcvDbSubnetGroup *group = (const AcvDbSubnetGroup *) acv_snapshot_builder_find(
+        editing->builder, ACV_KIND_DB_SUBNET_GROUP, cluster->db_subnet_group_name);
+    return group ? group->vpc_id : NULL;
+}
+
+/* Port and groups change at once, whatever --apply-immediately says. */
+void
+acv_apply_modify_db_cluster(AcvEditing *editing, const void *request)
+{
+    const AcvDatabaseRequest *asked = request;
+    AcvDbCluster *cluster = edit_cluster(editing, asked->identifier);
+    if (!cluster) {
+        return;
+    }
+    if (cluster->status && strcmp(cluster->status, "available") != 0) {
+        acv_editing_fail(editing, "db-cluster-identifier",
+                         "InvalidDBClusterStateFault: %s is %s, not available", cluster->record.id,
+                         cluster->status);
+        return;
+    }
+    if (asked->vpc_security_group_ids.items) {
+        if (!acv_editing_check_groups(editing, "vpc-security-group-ids",
+                                      &asked->vpc_security_group_ids,
+                                      vpc_of_cluster(editing, cluster))) {
+            return;
+        }
+        cluster->vpc_security_group_ids = asked->vpc_security_group_ids;
+    }
+    cluster->port = asked->port.given ? asked->port : cluster->port;
+    change_members(editing, cluster, asked);
 }
 
 /* --- Starting and stopping --- */
@@ -220,8 +301,7 @@ acv_apply_stop_db_instance(AcvEditing *editing, const void *request)
 static void
 turn_cluster(AcvEditing *editing, const char *id, const char *from, const char *to)
 {
-    AcvDbCluster *cluster = (AcvDbCluster *) acv_editing_edit(
-        editing, "db-cluster-identifier", "DBClusterNotFoundFault", ACV_KIND_DB_CLUSTER, id);
+    AcvDbCluster *cluster = edit_cluster(editing, id);
     if (!cluster
         || !check_state(editing, "db-cluster-identifier", "InvalidDBClusterStateFault",
                         &cluster->record, cluster->status, from)) {
@@ -231,8 +311,7 @@ turn_cluster(AcvEditing *editing, const char *id, const char *from, const char *
     g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_DB_INSTANCE);
     for (guint i = 0; i < records->len; i++) {
         const AcvDbInstance *db = g_ptr_array_index(records, i);
-        if (g_strcmp0(db->db_cluster_identifier, cluster->record.id) == 0
-            && (!db->status || strcmp(db->status, from) == 0)) {
+        if (has_member(cluster, db) && (!db->status || strcmp(db->status, from) == 0)) {
             edit_instance(editing, db->record.id)->status = to;
         }
     }

@@ -78,6 +78,7 @@ static const AcvOperation operations[] = {
             "vpcbpa-exclude"),
     EC2("start-instances", start_instances, start_instances),
     EC2("stop-instances", stop_instances, stop_instances),
+    ROW("rds", "modify-db-cluster", modify_db_cluster, modify_db_cluster),
     ROW("rds", "modify-db-instance", modify_db_instance, modify_db_instance),
     ROW("rds", "start-db-instance", db_instance, start_db_instance),
     ROW("rds", "stop-db-instance", stop_db_instance, stop_db_instance),

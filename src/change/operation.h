@@ -80,6 +80,7 @@ ACV_DECLARE_APPLY(modify_vpc_block_public_access_options);
 ACV_DECLARE_APPLY(create_vpc_block_public_access_exclusion);
 ACV_DECLARE_APPLY(start_instances);
 ACV_DECLARE_APPLY(stop_instances);
+ACV_DECLARE_APPLY(modify_db_cluster);
 ACV_DECLARE_APPLY(modify_db_instance);
 ACV_DECLARE_APPLY(start_db_instance);
 ACV_DECLARE_APPLY(stop_db_instance);

@@ -222,7 +222,7 @@ typedef struct {
 
 /* --- Amazon RDS and AgentCore --- */
 
-/* Of modify-, start- and stop-db-instance, and start- and stop-db-cluster. */
+/* Of modify-, start- and stop-db-instance and -db-cluster. */
 typedef struct {
     const char *identifier;
     AcvFlag apply_immediately;
@@ -284,6 +284,7 @@ extern const AcvJsonTable acv_create_dhcp_options_options;
 extern const AcvJsonTable acv_prefix_list_options;
 extern const AcvJsonTable acv_block_public_access_options;
 extern const AcvJsonTable acv_block_public_access_exclusion_options;
+extern const AcvJsonTable acv_modify_db_cluster_options;
 extern const AcvJsonTable acv_modify_db_instance_options;
 extern const AcvJsonTable acv_db_instance_options;
 extern const AcvJsonTable acv_stop_db_instance_options;
