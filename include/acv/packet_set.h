@@ -73,6 +73,9 @@ const AcvPacketSet *acv_packet_set_assign_address(AcvPacketSpace *space, const A
 const AcvPacketSet *acv_packet_set_assign_port(AcvPacketSpace *space, const AcvPacketSet *set,
                                                AcvField field, AcvPortRange to);
 
+/* The set of 'space' with the headers of 'set', which may be of another space. */
+const AcvPacketSet *acv_packet_set_copy(AcvPacketSpace *space, const AcvPacketSet *set);
+
 /* The addresses that 'field' takes in 'set'. Free with acv_address_set_free(). */
 AcvAddressSet *acv_packet_set_addresses(const AcvPacketSet *set, AcvField field);
 

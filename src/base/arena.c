@@ -11,13 +11,14 @@
 #include "base/arena.h"
 
 #include "base/hash.h"
+#include "base/pages.h"
 
 #include <stdint.h>
 #include <string.h>
 
 enum {
     FIRST_CHUNK_SIZE = 16 << 10,
-    LAST_CHUNK_SIZE = 1 << 20,
+    LAST_CHUNK_SIZE = 2 * ACV_LARGE_PAGE,
     ALIGNMENT = 16,
     FIRST_N_SLOTS = 64,
     LAST_N_SLOTS = 8192,
@@ -39,7 +40,7 @@ struct AcvArena {
     Chunk *chunks;
     char *low;
     char *high;
-    size_t chunk_size; /* Of the next chunk. */
+    size_t chunk_size; /* Of the next chunk, with its head. */
     size_t size;
     Slot *slots;     /* By hash; NULL before the first text. */
     size_t n_slots;  /* A power of two, or 0. */
@@ -93,11 +94,12 @@ head_size(void)
     return round_up(sizeof(Chunk));
 }
 
-/* The payload of a new chunk of 'size' bytes. */
+/* The payload of a new chunk of 'size' bytes, its head included. */
 static char *
 add_chunk(AcvArena *arena, size_t size)
 {
-    Chunk *chunk = g_malloc(head_size() + size);
+    bool is_large = size % ACV_LARGE_PAGE == 0;
+    Chunk *chunk = is_large ? acv_pages_alloc(size) : g_malloc(size);
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->size += size;
@@ -116,7 +118,7 @@ make_room(AcvArena *arena, size_t size)
         return false;
     }
     arena->low = add_chunk(arena, arena->chunk_size);
-    arena->high = arena->low + arena->chunk_size;
+    arena->high = arena->low + arena->chunk_size - head_size();
     arena->chunk_size = MIN(2 * arena->chunk_size, LAST_CHUNK_SIZE);
     return true;
 }
@@ -126,7 +128,7 @@ acv_arena_alloc(AcvArena *arena, size_t size)
 {
     size_t rounded = MAX(round_up(size), ALIGNMENT);
     if (!make_room(arena, rounded)) {
-        return memset(add_chunk(arena, rounded), 0, size);
+        return memset(add_chunk(arena, head_size() + rounded), 0, size);
     }
     char *memory = arena->low;
     arena->low += rounded;
@@ -148,7 +150,7 @@ copy_text(AcvArena *arena, const char *text, size_t length)
         arena->high -= length + 1;
         copy = arena->high;
     } else {
-        copy = add_chunk(arena, length + 1);
+        copy = add_chunk(arena, head_size() + length + 1);
     }
     memcpy(copy, text, length);
     copy[length] = '\0';

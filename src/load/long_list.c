@@ -18,7 +18,7 @@
  * these. */
 #include "load/long_list.h"
 
-#include <sched.h>
+#include "base/processors.h"
 
 /* More threads wait for memory rather than work. */
 enum { MAX_HELPERS = 3 };
@@ -221,14 +221,7 @@ add_part(const List *list, size_t part)
 unsigned
 acv_long_list_helpers(void)
 {
-    unsigned n = g_get_num_processors();
-#ifdef CPU_COUNT
-    cpu_set_t ours;
-    if (sched_getaffinity(0, sizeof ours, &ours) == 0) {
-        n = (unsigned) CPU_COUNT(&ours);
-    }
-#endif
-    return CLAMP(n, 1, MAX_HELPERS + 1) - 1;
+    return MIN(acv_n_processors() - 1, MAX_HELPERS);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "load/source.h"
 
+#include "base/pages.h"
 #include "load/encoding.h"
 
 #include <dirent.h>
@@ -8,7 +9,6 @@
 #include <glib/gstdio.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -96,22 +96,6 @@ fill(int fd, Buffer *buffer)
     return n >= 0;
 }
 
-/* A large text in small pages costs as much time to get as to read. */
-static void
-ask_for_huge_pages(const Buffer *buffer)
-{
-#ifdef MADV_HUGEPAGE
-    uintptr_t page = (uintptr_t) sysconf(_SC_PAGESIZE);
-    uintptr_t start = ((uintptr_t) buffer->bytes + page - 1) & ~(page - 1);
-    uintptr_t end = ((uintptr_t) buffer->bytes + buffer->size) & ~(page - 1);
-    if (buffer->size >= HUGE_SIZE) {
-        madvise((void *) start, end - start, MADV_HUGEPAGE);
-    }
-#else
-    (void) buffer;
-#endif
-}
-
 static void
 read_descriptor(const Source *source, const char *name, int fd)
 {
@@ -123,7 +107,9 @@ read_descriptor(const Source *source, const char *name, int fd)
         buffer.size = (size_t) MIN(status.st_size, (off_t) MAX_SIZE - 2) + 2;
     }
     buffer.bytes = g_malloc(buffer.size);
-    ask_for_huge_pages(&buffer);
+    if (buffer.size >= HUGE_SIZE) {
+        acv_pages_enlarge(buffer.bytes, buffer.size);
+    }
     if (!fill(fd, &buffer)) {
         report_errno(source, name);
     } else if (buffer.length >= MAX_SIZE) {

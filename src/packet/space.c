@@ -1,10 +1,12 @@
 #include "packet/space.h"
 
+#include "base/pages.h"
+
 enum {
     N_SLOTS_AT_FIRST = 256,
     N_ENTRIES_MOST = 1 << 18,
     CHUNK_SIZE_AT_FIRST = 1 << 12,
-    CHUNK_SIZE_MOST = 1 << 20,
+    CHUNK_SIZE_MOST = ACV_LARGE_PAGE,
     N_EDGES_KEPT = 1 << 12,
 };
 
@@ -114,7 +116,7 @@ acv_set_step(const AcvPacketSet *set, uint8_t level, AcvUint128 value)
 static char *
 new_chunk(AcvPacketSpace *space, size_t size)
 {
-    char *chunk = g_malloc(size);
+    char *chunk = size == ACV_LARGE_PAGE ? acv_pages_alloc(size) : g_malloc(size);
     g_ptr_array_add(space->chunks, chunk);
     space->n_bytes += size;
     return chunk;
@@ -135,6 +137,17 @@ allocate(AcvPacketSpace *space, size_t size)
     space->free += size;
     space->n_free -= size;
     return memory;
+}
+
+/* 'n' zeroed places of 'size' bytes; both are powers of two. */
+static void *
+new_table(uint32_t n, size_t size)
+{
+    size_t n_bytes = n * size;
+    if (n_bytes < ACV_LARGE_PAGE) {
+        return g_malloc0(n_bytes);
+    }
+    return memset(acv_pages_alloc(n_bytes), 0, n_bytes);
 }
 
 /* --- Making nodes --- */
@@ -196,7 +209,7 @@ static void
 grow_slots(AcvPacketSpace *space)
 {
     uint32_t n_slots = 2 * space->n_slots;
-    const AcvPacketSet **slots = g_new0(const AcvPacketSet *, n_slots);
+    const AcvPacketSet **slots = new_table(n_slots, sizeof *slots);
 
     for (uint32_t i = 0; i < space->n_slots; i++) {
         const AcvPacketSet *set = space->slots[i];
@@ -220,7 +233,7 @@ grow_entries(AcvPacketSpace *space)
     if (space->n_entries < N_ENTRIES_MOST) {
         g_free(space->entries);
         space->n_entries *= 2;
-        space->entries = g_new0(Entry, space->n_entries);
+        space->entries = new_table(space->n_entries, sizeof *space->entries);
     }
 }
 

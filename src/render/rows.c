@@ -12,6 +12,7 @@
 #include "render/rows.h"
 
 #include "base/append.h"
+#include "base/processors.h"
 
 enum {
     RING_SIZE = 8,    /* Parts that may be ready or in the making. */
@@ -118,7 +119,7 @@ static guint
 start_helpers(Work *work, GThread **helpers)
 {
     guint n = 0;
-    guint most = work->n_parts < LEAST_PARTS ? 0 : MIN(g_get_num_processors() - 1, MOST_HELPERS);
+    guint most = work->n_parts < LEAST_PARTS ? 0 : MIN(acv_n_processors() - 1, MOST_HELPERS);
     while (n < most && (helpers[n] = g_thread_try_new("rows", help, work, NULL))) {
         n++;
     }

@@ -49,6 +49,31 @@ minus(const Sets *sets, const AcvPacketSet *a, const AcvPacketSet *b)
     return acv_packet_set_subtract(sets->space, a, b);
 }
 
+/* --- Other spaces --- */
+
+static void
+check_copies(const Sets *s)
+{
+    g_autoptr(AcvPacketSpace) other = acv_packet_space_new();
+    acv_packet_set_copy(other, s->c); /* So that nodes have other numbers there. */
+    const AcvPacketSet *a = acv_packet_set_copy(other, s->a);
+    const AcvPacketSet *b = acv_packet_set_copy(other, s->b);
+    const AcvPacketSet *both = acv_packet_set_copy(other, join(s, s->a, s->b));
+    EXPECT_TRUE("a copy of a copy is the set", acv_packet_set_copy(s->space, a) == s->a);
+    EXPECT_TRUE("in its own space a copy is the set", acv_packet_set_copy(other, a) == a);
+    EXPECT_TRUE("copies are equal if the sets are", (a == b) == (s->a == s->b));
+    EXPECT_TRUE("the copy of a union is that of copies", acv_packet_set_union(other, a, b) == both);
+    g_autofree char *text = acv_packet_set_print(s->a);
+    g_autofree char *copied = acv_packet_set_print(a);
+    EXPECT_TEXT("a copy holds the same", copied, text);
+}
+
+static void
+copies_hold_the_same_in_another_space(void)
+{
+    in_every_round(1012, check_copies);
+}
+
 /* --- Algebra --- */
 
 static void
@@ -396,4 +421,4 @@ SUITE_MAIN(packet_set_laws, TEST(sets_obey_the_laws_of_sets),
            TEST(ranges_that_cross_give_the_union_of_each), TEST(products_are_disjoint_and_complete),
            TEST(equal_sets_of_different_spaces_print_alike), TEST(samples_are_in_their_set),
            TEST(addresses_are_those_of_some_header), TEST(forgetting_a_field_leaves_the_others),
-           TEST(assigning_a_field_replaces_it))
+           TEST(assigning_a_field_replaces_it), TEST(copies_hold_the_same_in_another_space))
