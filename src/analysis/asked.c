@@ -115,8 +115,11 @@ acv_asked_packets(const AcvInquiry *inquiry, const AcvPath *path)
         AcvMatch like = ACV_MATCH_ALL;
         like.sources = of_family(inquiry->network, path->source.addresses, families[i]);
         like.destinations = of_family(inquiry->network, path->target.addresses, families[i]);
-        AcvAskedPorts of = ports_of_family(ports, families[i]);
-        append_matches(&of, client_ports, &like, matches);
+        if (!acv_address_set_is_empty(like.sources)
+            && !acv_address_set_is_empty(like.destinations)) {
+            AcvAskedPorts of = ports_of_family(ports, families[i]);
+            append_matches(&of, client_ports, &like, matches);
+        }
     }
     return acv_packet_set_from_matches(acv_network_space(inquiry->network),
                                        (const AcvMatch *) (const void *) matches->data,

@@ -15,6 +15,9 @@ enum { MAX_VERTICES = 512 };
 static const double WEIGHT_OTHER_ZONE = 1e-3;
 static const double WEIGHT_LATER = 1e-6;
 
+/* igraph keeps what it has to clean up, and whom it warns, in one place for all threads. */
+static GMutex igraph_mutex;
+
 typedef struct {
     const AcvHop *hop;
     const AcvPacketSet *set;
@@ -27,8 +30,8 @@ typedef struct {
     AcvPacketSpace *space;
     GArray *vertices;    /* Vertex. */
     GHashTable *indexes; /* Index + 1 of the vertex of a hop. */
-    igraph_vector_int_t edges;
-    igraph_vector_t weights;
+    GArray *edges;       /* igraph_integer_t: where each begins and where it ends. */
+    GArray *weights;     /* double */
 } Graph;
 
 static double
@@ -68,9 +71,10 @@ add_edge(Graph *graph, igraph_integer_t from, const Vertex *to, double weight)
     if (index < 0) {
         return;
     }
-    igraph_vector_int_push_back(&graph->edges, from);
-    igraph_vector_int_push_back(&graph->edges, index);
-    igraph_vector_push_back(&graph->weights, weight + count_refusals(graph, to->hop, to->set));
+    weight += count_refusals(graph, to->hop, to->set);
+    g_array_append_val(graph->edges, from);
+    g_array_append_val(graph->edges, index);
+    g_array_append_val(graph->weights, weight);
 }
 
 static const AcvPacketSet *
@@ -150,7 +154,7 @@ weight_of(const Graph *graph, const igraph_vector_int_t *path)
 {
     double weight = 0;
     for (igraph_integer_t i = 0; i < igraph_vector_int_size(path); i++) {
-        weight += VECTOR(graph->weights)[VECTOR(*path)[i]];
+        weight += g_array_index(graph->weights, double, VECTOR(*path)[i]);
     }
     return weight;
 }
@@ -177,11 +181,20 @@ static const AcvHop *
 lightest(Graph *graph)
 {
     igraph_t net;
+    igraph_vector_int_t edges;
+    igraph_vector_t weights;
     igraph_vector_int_list_t paths;
     const AcvHop *hop = NULL;
-    igraph_create(&net, &graph->edges, graph->vertices->len, IGRAPH_DIRECTED);
+    igraph_vector_int_view(&edges, (const igraph_integer_t *) (const void *) graph->edges->data,
+                           graph->edges->len);
+    igraph_vector_view(&weights, (const igraph_real_t *) (const void *) graph->weights->data,
+                       graph->weights->len);
+    g_mutex_lock(&igraph_mutex);
+    /* It warns of vertices that no path leads to, which is no news. */
+    igraph_warning_handler_t *before = igraph_set_warning_handler(igraph_warning_handler_ignore);
+    igraph_create(&net, &edges, graph->vertices->len, IGRAPH_DIRECTED);
     igraph_vector_int_list_init(&paths, 0);
-    igraph_get_shortest_paths_dijkstra(&net, NULL, &paths, 0, igraph_vss_all(), &graph->weights,
+    igraph_get_shortest_paths_dijkstra(&net, NULL, &paths, 0, igraph_vss_all(), &weights,
                                        IGRAPH_OUT, NULL, NULL);
     igraph_integer_t edge = first_of_lightest(graph, &paths);
     if (edge >= 0) {
@@ -189,6 +202,8 @@ lightest(Graph *graph)
     }
     igraph_vector_int_list_destroy(&paths);
     igraph_destroy(&net);
+    igraph_set_warning_handler(before);
+    g_mutex_unlock(&igraph_mutex);
     return hop;
 }
 
@@ -199,19 +214,16 @@ acv_topology_detour(AcvScene *scene, const AcvHop *hop, const AcvPacketSet *set,
     Graph graph = { .scene = scene,
                     .space = acv_network_space(acv_scene_network(scene)),
                     .vertices = g_array_new(FALSE, FALSE, sizeof(Vertex)),
-                    .indexes = g_hash_table_new(NULL, NULL) };
-    /* igraph warns of vertices that no path leads to, which is no news. */
-    igraph_warning_handler_t *before = igraph_set_warning_handler(igraph_warning_handler_ignore);
-    igraph_vector_int_init(&graph.edges, 0);
-    igraph_vector_init(&graph.weights, 0);
+                    .indexes = g_hash_table_new(NULL, NULL),
+                    .edges = g_array_new(FALSE, FALSE, sizeof(igraph_integer_t)),
+                    .weights = g_array_new(FALSE, FALSE, sizeof(double)) };
     vertex_of(&graph, &(Vertex){ hop, set, *errand, false });
     for (guint i = 0; i < graph.vertices->len; i++) {
         expand(&graph, (igraph_integer_t) i);
     }
     const AcvHop *first = lightest(&graph);
-    igraph_vector_destroy(&graph.weights);
-    igraph_vector_int_destroy(&graph.edges);
-    igraph_set_warning_handler(before);
+    g_array_unref(graph.weights);
+    g_array_unref(graph.edges);
     g_hash_table_unref(graph.indexes);
     g_array_unref(graph.vertices);
     return first;
@@ -252,6 +264,7 @@ acv_topology_cut_points(const GPtrArray *ways)
     igraph_vector_int_t edges;
     igraph_vector_int_t cuts;
     igraph_t net;
+    g_mutex_lock(&igraph_mutex);
     igraph_vector_int_init(&edges, 0);
     igraph_vector_int_init(&cuts, 0);
     for (guint i = 0; i < ways->len; i++) {
@@ -269,5 +282,6 @@ acv_topology_cut_points(const GPtrArray *ways)
     igraph_destroy(&net);
     igraph_vector_int_destroy(&cuts);
     igraph_vector_int_destroy(&edges);
+    g_mutex_unlock(&igraph_mutex);
     return found;
 }

@@ -44,8 +44,8 @@ add_nat_gateways(Search *search)
         acv_snapshot_list(acv_network_snapshot(search->scene->network), ACV_KIND_NAT_GATEWAY, &n);
     for (size_t i = 0; !search->errand->nat_gateway && i < n; i++) {
         const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
-        const AcvHop *hop = acv_hop_nat_gateway(search->scene, gateway);
-        if (hop->vpc == search->hop->vpc && acv_nat_gateway_is_public(gateway)
+        if (acv_nat_gateway_vpc(search->scene->network, gateway) == search->hop->vpc
+            && acv_nat_gateway_is_public(gateway)
             && acv_state_is_usable(gateway->state, available) == search->usable) {
             add(search, acv_hop_to_nat_gateway(search->scene, gateway, search->hop->subnet));
         }

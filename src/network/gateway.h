@@ -55,6 +55,14 @@ AcvStage *acv_nat_gateway_protocol_stage(AcvNetwork *network, const AcvNatGatewa
 AcvStage *acv_nat_gateway_zone_stage(AcvNetwork *network, const AcvNatGateway *gateway,
                                      const AcvSubnet *from);
 
+/* The NAT gateway of 'vpc' that has one of these private addresses, or NULL. Its interface takes in
+ * nothing that the gateway did not ask for. */
+const AcvNatGateway *acv_nat_gateway_at(AcvNetwork *network, const AcvVpc *vpc,
+                                        const AcvAddressSet *addresses);
+
+/* The VPC that a gateway is in; never NULL. */
+const AcvVpc *acv_nat_gateway_vpc(AcvNetwork *network, const AcvNatGateway *gateway);
+
 bool acv_nat_gateway_is_regional(const AcvNatGateway *gateway);
 bool acv_nat_gateway_is_public(const AcvNatGateway *gateway);
 

@@ -224,8 +224,7 @@ set_nat_gateway(AcvScene *scene, AcvHop *hop, const AcvNatGateway *gateway)
     hop->component = &gateway->record;
     hop->subnet =
         acv_snapshot_find_subnet(acv_network_snapshot(scene->network), gateway->subnet_id);
-    hop->vpc = hop->subnet ? acv_network_vpc_of(scene->network, hop->subnet)
-                           : acv_network_vpc(scene->network, gateway->vpc_id);
+    hop->vpc = acv_nat_gateway_vpc(scene->network, gateway);
 }
 
 static void

@@ -16,15 +16,20 @@ struct AcvNetwork {
     GHashTable *default_acls;      /* By the id of a VPC. */
     GHashTable *vpcs;              /* Stand-ins for VPCs that the snapshot lacks, by id. */
     GHashTable *vpc_parts;         /* AcvVpcParts by the id of a VPC. */
+    GHashTable *vpc_members;       /* GPtrArray of interfaces by the id of a VPC. */
+    GArray *ranges;                /* AcvAddressRange: room for addresses. */
     GHashTable *group_members;     /* GPtrArray of interfaces by the id of a group. */
     GHashTable *group_sets;        /* AcvAddressSet by the ids of a group and a VPC. */
     GHashTable *subnet_members;    /* GPtrArray of interfaces by the id of a subnet. */
     GHashTable *endpoint_members;  /* GPtrArray of interfaces by the id of an endpoint. */
     GHashTable *endpoints;         /* Of which an interface is, by the interface. */
     GHashTable *tenants;           /* AcvPlacement by the id of an interface. */
+    GHashTable *services;          /* AcvServiceRow by the name of an endpoint or prefix list. */
+    GHashTable *names;             /* AcvNameAnswer by view, VPC and host name. */
     GHashTable *memo;
     const AcvPacketSet *answerable;
     const AcvAddressSet *all_addresses;
+    const AcvAddressSet *translators; /* Private addresses of NAT gateways. */
     const AcvAddressSet *internet[2]; /* Of IPv4 and of IPv6. */
 };
 

@@ -349,10 +349,10 @@ ask_zones(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, AcvNameAnswe
            || acv_name_ask_public_zones(network, host, answer, out_alias);
 }
 
-AcvNameAnswer
-acv_name_resolve(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, const char *host)
+static AcvNameAnswer
+resolve(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, const char *host)
 {
-    AcvNameAnswer answer = { .host = acv_name_normalise(network, host) };
+    AcvNameAnswer answer = { .host = host };
     const AcvRecord *by = NULL;
     bool is_assumed = false;
     for (int i = 0; i < MAX_ALIASES; i++) {
@@ -372,6 +372,22 @@ acv_name_resolve(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, const
         answer = (AcvNameAnswer){ .host = alias };
     }
     return (AcvNameAnswer){ .kind = ACV_NAME_NOT_FOUND, .by = by, .host = answer.host };
+}
+
+/* Many hosts of a VPC ask for the same few names. */
+AcvNameAnswer
+acv_name_resolve(AcvNetwork *network, const AcvVpc *vpc, AcvNameView view, const char *host)
+{
+    const char *name = acv_name_normalise(network, host);
+    g_autofree char *key = g_strdup_printf("%d %s %s", (int) view, vpc ? vpc->record.id : "", name);
+    const AcvNameAnswer *known = g_hash_table_lookup(network->names, key);
+    if (!known) {
+        AcvNameAnswer *made = acv_arena_new0(acv_network_arena(network), AcvNameAnswer, 1);
+        *made = resolve(network, vpc, view, name);
+        g_hash_table_insert(network->names, g_steal_pointer(&key), made);
+        known = made;
+    }
+    return *known;
 }
 
 AcvNameAnswer

@@ -3,6 +3,70 @@
 #include "network/index.h"
 #include "network/stage.h"
 
+const AcvVpc *
+acv_nat_gateway_vpc(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    const AcvSubnet *subnet =
+        acv_snapshot_find_subnet(acv_network_snapshot(network), gateway->subnet_id);
+    return subnet ? acv_network_vpc_of(network, subnet) : acv_network_vpc(network, gateway->vpc_id);
+}
+
+/* The private addresses of all NAT gateways. */
+static const AcvAddressSet *
+all_translators(AcvNetwork *network)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(network->snapshot, ACV_KIND_NAT_GATEWAY, &n);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (size_t i = 0; !network->translators && i < n; i++) {
+        const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
+        for (size_t j = 0; j < gateway->addresses.n; j++) {
+            AcvAddress address = gateway->addresses.items[j].private_ip;
+            if (address.family != ACV_FAMILY_NONE) {
+                AcvAddressRange range = acv_address_range(address);
+                g_array_append_val(ranges, range);
+            }
+        }
+    }
+    if (!network->translators) {
+        network->translators = acv_network_ranges_set(network, ranges);
+    }
+    return network->translators;
+}
+
+static bool
+has_address(const AcvNatGateway *gateway, const AcvAddressSet *addresses)
+{
+    for (size_t i = 0; i < gateway->addresses.n; i++) {
+        if (acv_address_set_contains(addresses, gateway->addresses.items[i].private_ip)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const AcvNatGateway *
+acv_nat_gateway_at(AcvNetwork *network, const AcvVpc *vpc, const AcvAddressSet *addresses)
+{
+    const AcvAddressSet *all = all_translators(network);
+    bool may_be = false;
+    for (size_t i = 0; i < addresses->n_ranges; i++) {
+        may_be |= acv_address_set_overlaps(all, addresses->ranges[i]);
+    }
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(network->snapshot, ACV_KIND_NAT_GATEWAY, &n);
+    for (size_t i = 0; may_be && i < n; i++) {
+        const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
+        if (acv_network_is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)
+            && has_address(gateway, addresses)) {
+            return gateway;
+        }
+    }
+    return NULL;
+}
+
 bool
 acv_nat_gateway_is_regional(const AcvNatGateway *gateway)
 {

@@ -1,5 +1,6 @@
 #include "network/network.h"
 
+#include "base/hash.h"
 #include "network/index.h"
 
 static AcvNetwork *
@@ -9,6 +10,9 @@ network_new(AcvSnapshot *snapshot, const AcvCatalog *catalog)
     network->snapshot = acv_snapshot_ref(snapshot);
     network->catalog = catalog;
     network->arena = acv_arena_new(NULL);
+    network->services = g_hash_table_new(acv_text_hash, g_str_equal);
+    network->names = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
+    network->ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     network->kept = g_ptr_array_new_with_free_func((GDestroyNotify) acv_address_set_free);
     return network;
 }
@@ -37,19 +41,14 @@ acv_network_free(AcvNetwork *network)
         return;
     }
     GHashTable *const tables[] = {
-        network->route_tables,
-        network->main_route_tables,
-        network->acls,
-        network->default_acls,
-        network->vpcs,
-        network->vpc_parts,
-        network->memo,
-        network->group_members,
-        network->group_sets,
-        network->subnet_members,
-        network->endpoint_members,
-        network->endpoints,
-        network->tenants,
+        network->route_tables,   network->main_route_tables,
+        network->acls,           network->default_acls,
+        network->vpcs,           network->vpc_parts,
+        network->vpc_members,    network->memo,
+        network->group_members,  network->group_sets,
+        network->subnet_members, network->endpoint_members,
+        network->endpoints,      network->tenants,
+        network->services,       network->names,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
         if (tables[i]) {
@@ -57,6 +56,7 @@ acv_network_free(AcvNetwork *network)
         }
     }
     g_ptr_array_unref(network->kept);
+    g_array_unref(network->ranges);
     acv_arena_unref(network->arena);
     if (!network->other) {
         acv_packet_space_free(network->space);

@@ -6,7 +6,7 @@
 
 /* A VPC's address space, each list in ascending order. */
 typedef struct {
-    GArray *owned;         /* AcvOwned. */
+    GArray *owned;         /* AcvOwned; NULL until asked for. */
     GArray *subnet_ranges; /* SubnetRange. */
     GArray *public_pairs;  /* AcvPublicPair; NULL until asked for. */
 } AcvVpcParts;
@@ -20,11 +20,9 @@ static void
 vpc_parts_clear(gpointer data)
 {
     AcvVpcParts *parts = data;
-    g_array_unref(parts->owned);
     g_array_unref(parts->subnet_ranges);
-    if (parts->public_pairs) {
-        g_array_unref(parts->public_pairs);
-    }
+    g_clear_pointer(&parts->owned, g_array_unref);
+    g_clear_pointer(&parts->public_pairs, g_array_unref);
 }
 
 static void
@@ -108,7 +106,8 @@ acv_network_interface_addresses(AcvNetwork *network, const AcvNetworkInterface *
 {
     const AcvAddressSet *set = acv_network_recall(network, interface, ACV_MEMO_ADDRESSES);
     if (!set) {
-        g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+        GArray *ranges = network->ranges;
+        g_array_set_size(ranges, 0);
         acv_network_append_addresses(interface, ranges);
         set = acv_network_ranges_set(network, ranges);
         acv_network_remember(network, interface, ACV_MEMO_ADDRESSES, set);
@@ -139,19 +138,60 @@ append_owned(GArray *owned, const GArray *ranges, const AcvRecord *owner)
 }
 
 static void
-collect_interfaces(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
+add_member(GHashTable *members, const char *vpc_id, const AcvRecord *interface)
 {
+    GPtrArray *its = g_hash_table_lookup(members, vpc_id);
+    if (!its) {
+        its = g_ptr_array_new();
+        g_hash_table_insert(members, (gpointer) vpc_id, its);
+    }
+    g_ptr_array_add(its, (gpointer) interface);
+}
+
+/* The interfaces of each VPC, by its id: with many VPCs all interfaces are looked at once. */
+static GHashTable *
+index_vpc_members(AcvNetwork *network)
+{
+    GHashTable *members =
+        g_hash_table_new_full(acv_text_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
     size_t n;
     const AcvRecord *const *records =
         acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
-    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
-            g_array_set_size(ranges, 0);
-            acv_network_append_addresses(interface, ranges);
-            append_owned(owned, ranges, records[i]);
+        const AcvSubnet *subnet =
+            interface->vpc_id ? NULL
+                              : acv_snapshot_find_subnet(network->snapshot, interface->subnet_id);
+        const char *vpc_id =
+            subnet ? acv_network_vpc_of(network, subnet)->record.id : interface->vpc_id;
+        if (vpc_id) {
+            add_member(members, vpc_id, records[i]);
         }
+    }
+    return members;
+}
+
+static const GPtrArray *
+interfaces_of(AcvNetwork *network, const AcvVpc *vpc)
+{
+    static const GPtrArray none = { 0 };
+    if (!network->vpc_members) {
+        network->vpc_members = index_vpc_members(network);
+    }
+    const GPtrArray *members = g_hash_table_lookup(network->vpc_members, vpc->record.id);
+    return members ? members : &none;
+}
+
+static void
+collect_interfaces(AcvNetwork *network, const AcvVpc *vpc, GArray *owned)
+{
+    const GPtrArray *interfaces = interfaces_of(network, vpc);
+    g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(AcvAddressRange));
+    for (guint i = 0; i < interfaces->len; i++) {
+        const AcvNetworkInterface *interface = g_ptr_array_index(interfaces, i);
+        g_array_set_size(ranges, 0);
+        acv_network_append_addresses(interface, ranges);
+        append_owned(owned, ranges, &interface->record);
     }
 }
 
@@ -243,13 +283,7 @@ vpc_parts_new(AcvNetwork *network, const AcvVpc *vpc)
 {
     AcvVpcParts *parts = g_rc_box_new0(AcvVpcParts);
     parts->subnet_ranges = g_array_new(FALSE, FALSE, sizeof(SubnetRange));
-    parts->owned = g_array_new(FALSE, FALSE, sizeof(AcvOwned));
     collect_subnets(network, vpc, parts->subnet_ranges);
-    collect_interfaces(network, vpc, parts->owned);
-    collect_nat_gateways(network, vpc, parts->owned);
-    collect_instances(network, vpc, parts->owned);
-    g_array_sort(parts->owned, compare_owned);
-    drop_doubles(parts->owned);
     return parts;
 }
 
@@ -268,6 +302,21 @@ parts_of(AcvNetwork *network, const AcvVpc *vpc)
         g_hash_table_insert(network->vpc_parts, (gpointer) vpc->record.id, parts);
     }
     return parts;
+}
+
+static const GArray *
+owned_of(AcvNetwork *network, const AcvVpc *vpc)
+{
+    AcvVpcParts *parts = parts_of(network, vpc);
+    if (!parts->owned) {
+        parts->owned = g_array_new(FALSE, FALSE, sizeof(AcvOwned));
+        collect_interfaces(network, vpc, parts->owned);
+        collect_nat_gateways(network, vpc, parts->owned);
+        collect_instances(network, vpc, parts->owned);
+        g_array_sort(parts->owned, compare_owned);
+        drop_doubles(parts->owned);
+    }
+    return parts->owned;
 }
 
 /* The index of the first of 'n' sorted, disjoint ranges that does not end before 'range' begins.
@@ -300,7 +349,7 @@ begins_after(AcvAddressRange a, AcvAddressRange b)
 const AcvOwned *
 acv_network_owners(AcvNetwork *network, const AcvVpc *vpc, AcvAddressRange range, size_t *out_n)
 {
-    const GArray *owned = parts_of(network, vpc)->owned;
+    const GArray *owned = owned_of(network, vpc);
     const AcvOwned *items = (const void *) owned->data;
     size_t first = lower_bound(items, owned->len, sizeof *items, range);
     size_t end = first;
@@ -381,16 +430,13 @@ static GArray *
 collect_public_pairs(AcvNetwork *network, const AcvVpc *vpc)
 {
     GArray *pairs = g_array_new(FALSE, FALSE, sizeof(AcvPublicPair));
+    const GPtrArray *interfaces = interfaces_of(network, vpc);
+    for (guint i = 0; i < interfaces->len; i++) {
+        append_interface_pairs(pairs, g_ptr_array_index(interfaces, i));
+    }
     size_t n;
     const AcvRecord *const *records =
-        acv_snapshot_list(network->snapshot, ACV_KIND_NETWORK_INTERFACE, &n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        if (acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
-            append_interface_pairs(pairs, interface);
-        }
-    }
-    records = acv_snapshot_list(network->snapshot, ACV_KIND_NAT_GATEWAY, &n);
+        acv_snapshot_list(network->snapshot, ACV_KIND_NAT_GATEWAY, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNatGateway *gateway = (const AcvNatGateway *) records[i];
         if (acv_network_is_in_vpc(network, gateway->vpc_id, gateway->subnet_id, vpc)) {

@@ -77,15 +77,13 @@ instance_at(AcvNetwork *network, const AcvPlacement *placement)
 static void
 add_nat_gateway(AcvNetwork *network, const AcvPlacement *placement, AcvHop *hop)
 {
-    size_t n = 0;
-    const AcvOwned *owned = NULL;
-    if (placement->interface && placement->addresses->n_ranges == 1) {
-        owned = acv_network_owners(network, placement->vpc, placement->addresses->ranges[0], &n);
-    }
-    if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
-        AcvStage *closed =
-            acv_state_stage(network, owned[0].owner, false, ACV_CODE_NO_POSSIBLE_DESTINATION);
-        acv_hop_add_stage(hop, closed);
+    const AcvNatGateway *gateway =
+        placement->interface && placement->addresses->n_ranges == 1
+            ? acv_nat_gateway_at(network, placement->vpc, placement->addresses)
+            : NULL;
+    if (gateway) {
+        acv_hop_add_stage(hop, acv_state_stage(network, &gateway->record, false,
+                                               ACV_CODE_NO_POSSIBLE_DESTINATION));
     }
 }
 

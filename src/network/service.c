@@ -54,6 +54,18 @@ acv_service_prefix_list_name(const AcvService *service)
                : NULL;
 }
 
+/* The row of the service that an endpoint or a prefix list is named after, or NULL. */
+static const AcvServiceRow *
+row_named(AcvNetwork *network, const char *name)
+{
+    gpointer known;
+    if (!g_hash_table_lookup_extended(network->services, name, NULL, &known)) {
+        known = (gpointer) acv_catalog_find_service_named(network->catalog, name);
+        g_hash_table_insert(network->services, (gpointer) name, known);
+    }
+    return known;
+}
+
 /* Whether 'name' is the name of the service, of its endpoint or of its prefix list. */
 static bool
 is_called(AcvNetwork *network, const AcvService *service, const char *name)
@@ -61,8 +73,7 @@ is_called(AcvNetwork *network, const AcvService *service, const char *name)
     if (!service->row) {
         return g_strcmp0(name, service->name) == 0;
     }
-    if (!name
-        || acv_catalog_find_service_named(acv_network_catalog(network), name) != service->row) {
+    if (!name || row_named(network, name) != service->row) {
         return false;
     }
     const AcvRegionRow *region = acv_region_in_name(acv_network_catalog(network), name);
@@ -236,9 +247,7 @@ acv_endpoint_vpc(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
 const AcvServiceRow *
 acv_endpoint_service(AcvNetwork *network, const AcvVpcEndpoint *endpoint)
 {
-    return endpoint->service_name ? acv_catalog_find_service_named(acv_network_catalog(network),
-                                                                   endpoint->service_name)
-                                  : NULL;
+    return endpoint->service_name ? row_named(network, endpoint->service_name) : NULL;
 }
 
 const AcvRegionRow *
@@ -290,8 +299,8 @@ acv_service_endpoints(AcvNetwork *network, const AcvService *service, bool gatew
         const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
         bool is_kind =
             gateways ? acv_endpoint_is_gateway(endpoint) : acv_endpoint_is_interface(endpoint);
-        if (is_kind && !is_deleted(endpoint) && acv_endpoint_serves(network, endpoint, service)
-            && acv_endpoint_vpc(network, endpoint) == service->vpc) {
+        if (is_kind && !is_deleted(endpoint) && acv_endpoint_vpc(network, endpoint) == service->vpc
+            && acv_endpoint_serves(network, endpoint, service)) {
             g_ptr_array_add(endpoints, (gpointer) endpoint);
         }
     }
