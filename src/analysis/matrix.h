@@ -33,24 +33,49 @@ typedef struct {
     GArray *runs;   /* The same as AcvMatrixRun. */
 } AcvMatrixBase;
 
-/* A row: the cells that its kind of source has, and where it differs. */
+/* Where rows differ from their base, in ascending order of targets. */
+typedef struct {
+    AcvMatrixException *items;
+    guint n;
+} AcvMatrixExceptions;
+
+enum { ACV_MATRIX_NO_TARGET = G_MAXUINT32 };
+
+/* A row: the cells that its kind of source has, where it differs, and its own column, of which
+ * only itself can tell. */
 typedef struct {
     const AcvMatrixBase *base;
-    AcvMatrixException *exceptions; /* In ascending order of targets. */
-    guint n_exceptions;
+    const AcvMatrixExceptions *exceptions; /* Of all like it; NULL if there are none. */
+    AcvMatrixException own;                /* Of ACV_MATRIX_NO_TARGET if it has no column. */
 } AcvMatrixRow;
+
+typedef struct AcvCells AcvCells;
 
 struct AcvMatrix {
     AcvNetwork *network; /* Owned. */
+    AcvClasses *classes; /* Of its interfaces. */
     AcvQuestion question;
     AcvAskedPorts ports;
     GPtrArray *sources; /* Elements AcvMatrixEnd *. */
     GPtrArray *targets; /* Elements AcvMatrixEnd *. */
     GArray *values;     /* Elements AcvMatrixCell, by number; number 0 is not used. */
-    GArray *rows;       /* Elements AcvMatrixRow. */
+    GArray *rows;       /* Elements AcvMatrixRow, by source. */
     AcvShare *share;    /* What its pairs have in common. */
-    GPtrArray *bases;   /* Elements AcvMatrixBase *. */
+    AcvCells *cells;
+    struct AcvTeam *team; /* Who helped to fill it; NULL if nobody yet. */
+    GPtrArray *bases;     /* Elements AcvMatrixBase *. */
+    GPtrArray *lists;     /* Elements AcvMatrixExceptions *: of rows. */
+    AcvArena *memory;     /* Where the cells of bases and rows are. */
 };
+
+/* As acv_matrix_new(), with the help of 'n_members' threads, of which there may be none. */
+AcvMatrix *acv_matrix_new_by(AcvSnapshot *snapshot, const AcvCatalog *catalog,
+                             const AcvQuestion *question, const AcvProgress *progress,
+                             guint n_members, GError **error);
+
+/* A matrix with its ends and without rows. Errors: those of acv_matrix_new(). */
+AcvMatrix *acv_matrix_open(AcvSnapshot *snapshot, const AcvCatalog *catalog,
+                           const AcvQuestion *question, GError **error);
 
 /* A row as runs in ascending order, which together are all targets: elements AcvMatrixRun. Two
  * neighbours differ. Free with g_array_unref(). */

@@ -2,6 +2,7 @@
 
 #include "analysis/layers.h"
 #include "analysis/matrix_sorting.h"
+#include "base/digits.h"
 #include "base/hash.h"
 #include "network/policy.h"
 #include "network/resource.h"
@@ -12,7 +13,7 @@ struct AcvClients {
     GHashTable *named;   /* Ids of groups that endpoints have rules for, */
     GHashTable *carried; /* and of those that they carry. */
     GHashTable *subnets; /* In which endpoints stand. */
-    AcvSorting *filters; /* Prefixes of all but subnets. */
+    AcvSorting *filters; /* Prefixes in the rules of those carried. */
     bool has_policies;   /* Some endpoint does not admit everybody. */
 };
 
@@ -38,7 +39,6 @@ acv_clients_new(AcvNetwork *network, AcvRuleBook *book, GHashTable *named)
     clients->named = named;
     clients->carried = g_hash_table_new(acv_text_hash, g_str_equal);
     clients->subnets = g_hash_table_new(NULL, NULL);
-    clients->filters = acv_sorting_new(network, ACV_SORTING_BY_FILTERS);
     size_t n;
     const AcvRecord *const *endpoints =
         acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_VPC_ENDPOINT, &n);
@@ -47,6 +47,7 @@ acv_clients_new(AcvNetwork *network, AcvRuleBook *book, GHashTable *named)
         clients->has_policies |= !acv_policy_admits_everything(&endpoint->policy);
         read_placements(clients, endpoints[i]);
     }
+    clients->filters = acv_sorting_new_of_groups(network, clients->carried);
     return clients;
 }
 
@@ -61,8 +62,8 @@ acv_clients_free(AcvClients *clients)
     }
 }
 
-static void
-write_resource(const AcvClients *clients, GString *text, const AcvRecord *record)
+void
+acv_clients_write_resource(const AcvClients *clients, const AcvRecord *record, GString *text)
 {
     const AcvAgentCore *resource = (const AcvAgentCore *) record;
     bool is_assumed = false;
@@ -75,9 +76,25 @@ write_resource(const AcvClients *clients, GString *text, const AcvRecord *record
     g_string_append(text, clients->has_policies ? record->id : "");
 }
 
+/* What rules let the carrier of the groups out: those that say the same say it once. */
+static void
+write_egress(const AcvClients *clients, const AcvStrings *group_ids, GString *text)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autoptr(GString) egress = g_string_new(NULL);
+    for (size_t i = 0; i < group_ids->n; i++) {
+        g_string_truncate(egress, 0);
+        acv_rule_book_write_egress(clients->book, group_ids->items[i], clients->carried, egress);
+        guint32 number = acv_rule_book_number(clients->book, egress->str);
+        if (g_hash_table_add(seen, GUINT_TO_POINTER(number))) {
+            g_string_append_c(text, ' ');
+            acv_digits_append(text, number);
+        }
+    }
+}
+
 void
-acv_clients_write(const AcvClients *clients, const GArray *placements, const AcvRecord *resource,
-                  GString *text)
+acv_clients_write(const AcvClients *clients, const GArray *placements, GString *text)
 {
     g_string_append(text, "\nclient");
     for (guint i = 0; i < placements->len; i++) {
@@ -87,14 +104,11 @@ acv_clients_write(const AcvClients *clients, const GArray *placements, const Acv
         g_string_append(text, is_beside ? placement->subnet->record.id : "");
         g_string_append_c(text, ' ');
         acv_sorting_write_addresses(clients->filters, text, placement->addresses);
+        write_egress(clients, &placement->group_ids, text);
         for (size_t j = 0; j < placement->group_ids.n; j++) {
             const char *id = placement->group_ids.items[j];
-            acv_rule_book_write_egress(clients->book, id, clients->carried, text);
             g_string_append_c(text, ' ');
             g_string_append(text, g_hash_table_contains(clients->named, id) ? id : "");
         }
-    }
-    if (resource) {
-        write_resource(clients, text, resource);
     }
 }

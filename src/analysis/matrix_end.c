@@ -1,6 +1,7 @@
 #include "analysis/matrix_end.h"
 
 #include "analysis/party_new.h"
+#include "base/hash.h"
 #include "network/resolver.h"
 
 #include <string.h>
@@ -40,18 +41,19 @@ add_class(AcvNetwork *network, GPtrArray *ends, GPtrArray *interfaces, AcvRole r
                  one_party_take(acv_party_of_record(network, &first->record, role)));
     AcvMatrixEnd *end = g_ptr_array_index(ends, ends->len - 1);
     end->interfaces = g_ptr_array_ref(interfaces);
-    if (interfaces->len > 1) {
+    if (interfaces->len > 1 && role == ACV_ROLE_TARGET) {
         const AcvNetworkInterface *second = g_ptr_array_index(interfaces, 1);
         end->others = one_party_take(acv_party_of_record(network, &second->record, role));
     }
 }
 
 static void
-add_classes(AcvNetwork *network, GPtrArray *ends, const GPtrArray *interfaces, AcvRole role)
+add_classes(AcvNetwork *network, AcvClasses *classes, GPtrArray *ends, const GPtrArray *interfaces,
+            AcvRole role)
 {
-    g_autoptr(GPtrArray) classes = acv_interface_classes(network, interfaces);
-    for (guint i = 0; i < classes->len; i++) {
-        add_class(network, ends, g_ptr_array_index(classes, i), role);
+    g_autoptr(GPtrArray) sorted = acv_classes_sort(classes, interfaces);
+    for (guint i = 0; i < sorted->len; i++) {
+        add_class(network, ends, g_ptr_array_index(sorted, i), role);
     }
 }
 
@@ -62,29 +64,17 @@ static const AcvKind source_kinds[] = { ACV_KIND_AGENT_RUNTIME, ACV_KIND_CODE_IN
 static const AcvKind target_kinds[] = { ACV_KIND_DB_INSTANCE, ACV_KIND_DB_CLUSTER,
                                         ACV_KIND_DB_PROXY, ACV_KIND_FILE_SYSTEM };
 
-static bool
-has_role(const AcvRecord *record, AcvRole role)
-{
-    const AcvKind *kinds = role == ACV_ROLE_SOURCE ? source_kinds : target_kinds;
-    size_t n = role == ACV_ROLE_SOURCE ? G_N_ELEMENTS(source_kinds) : G_N_ELEMENTS(target_kinds);
-    for (size_t i = 0; i < n; i++) {
-        if (record->kind == kinds[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void
 add_records(AcvNetwork *network, GPtrArray *ends, AcvRole role)
 {
-    g_autoptr(GArray) names = acv_names_list(network);
+    bool is_source = role == ACV_ROLE_SOURCE;
+    g_autoptr(GArray) names = acv_names_list_of_kinds(
+        network, is_source ? source_kinds : target_kinds,
+        is_source ? G_N_ELEMENTS(source_kinds) : G_N_ELEMENTS(target_kinds));
     for (guint i = 0; i < names->len; i++) {
         const AcvName *name = &g_array_index(names, AcvName, i);
-        if (name->record && has_role(name->record, role)) {
-            add_end_take(ends, name->text, name->record,
-                         one_party_take(acv_party_of_record(network, name->record, role)));
-        }
+        add_end_take(ends, name->text, name->record,
+                     one_party_take(acv_party_of_record(network, name->record, role)));
     }
 }
 
@@ -159,22 +149,36 @@ is_service(const GPtrArray *parties)
 }
 
 static void
+add_service(AcvNetwork *network, GPtrArray *ends, const char *name)
+{
+    GPtrArray *parties = acv_parties_of_service(network, name);
+    if (parties->len == 0) {
+        g_ptr_array_unref(parties);
+        parties = acv_parties_find(network, name, ACV_ROLE_TARGET, NULL);
+    }
+    if (parties && is_service(parties)) {
+        add_end_take(ends, name, NULL, parties);
+    } else if (parties) {
+        g_ptr_array_unref(parties);
+    }
+}
+
+static void
 add_services(AcvNetwork *network, GPtrArray *ends)
 {
     g_autoptr(GPtrArray) services = services_of(network);
+    g_autoptr(GHashTable) names = g_hash_table_new(acv_text_hash, g_str_equal);
+    for (guint i = 0; i < services->len; i++) {
+        g_hash_table_add(names, g_ptr_array_index(services, i));
+    }
+    g_autoptr(GHashTable) taken = acv_names_taken(network, names);
     const char *last = "";
     for (guint i = 0; i < services->len; i++) {
         const char *name = g_ptr_array_index(services, i);
-        if (g_str_equal(name, last)) {
-            continue;
+        if (!g_str_equal(name, last) && !g_hash_table_contains(taken, name)) {
+            add_service(network, ends, name);
         }
         last = name;
-        GPtrArray *parties = acv_parties_find(network, name, ACV_ROLE_TARGET, NULL);
-        if (parties && is_service(parties)) {
-            add_end_take(ends, name, NULL, parties);
-        } else if (parties) {
-            g_ptr_array_unref(parties);
-        }
     }
 }
 
@@ -211,7 +215,7 @@ opens_connections(const AcvNetworkInterface *interface)
 }
 
 static void
-add_interfaces(AcvNetwork *network, GPtrArray *ends, AcvRole role)
+add_interfaces(AcvNetwork *network, AcvClasses *classes, GPtrArray *ends, AcvRole role)
 {
     g_autoptr(GHashTable) taken = interfaces_of(ends);
     g_autoptr(GPtrArray) interfaces = g_ptr_array_new();
@@ -225,11 +229,11 @@ add_interfaces(AcvNetwork *network, GPtrArray *ends, AcvRole role)
             g_ptr_array_add(interfaces, (gpointer) records[i]);
         }
     }
-    add_classes(network, ends, interfaces, role);
+    add_classes(network, classes, ends, interfaces, role);
 }
 
 static void
-add_all(AcvNetwork *network, GPtrArray *ends, AcvRole role)
+add_all(AcvNetwork *network, AcvClasses *classes, GPtrArray *ends, AcvRole role)
 {
     add_records(network, ends, role);
     if (role == ACV_ROLE_TARGET) {
@@ -237,7 +241,7 @@ add_all(AcvNetwork *network, GPtrArray *ends, AcvRole role)
         add_end_take(ends, "internet", NULL,
                      acv_parties_find(network, "internet", ACV_ROLE_TARGET, NULL));
     }
-    add_interfaces(network, ends, role);
+    add_interfaces(network, classes, ends, role);
 }
 
 /* --- What a text names --- */
@@ -284,14 +288,14 @@ collect_interfaces(const AcvParty *party, GPtrArray *interfaces)
 
 /* Interfaces by class; other records each for itself; all else together, as it has one name. */
 static void
-add_parties_take(AcvNetwork *network, GPtrArray *ends, GPtrArray *parties, const char *text,
-                 AcvRole role)
+add_parties_take(AcvNetwork *network, AcvClasses *classes, GPtrArray *ends, GPtrArray *parties,
+                 const char *text, AcvRole role)
 {
     g_autoptr(GPtrArray) interfaces = g_ptr_array_new();
     const AcvParty *first = g_ptr_array_index(parties, 0);
     if (parties->len == 1 && first->kind == ACV_PARTY_PLACEMENTS && is_of_interfaces(first)) {
         collect_interfaces(first, interfaces);
-        add_classes(network, ends, interfaces, role);
+        add_classes(network, classes, ends, interfaces, role);
         g_ptr_array_unref(parties);
         return;
     }
@@ -311,11 +315,12 @@ add_parties_take(AcvNetwork *network, GPtrArray *ends, GPtrArray *parties, const
 }
 
 GPtrArray *
-acv_matrix_ends(AcvNetwork *network, const char *text, AcvRole role, GError **error)
+acv_matrix_ends(AcvNetwork *network, AcvClasses *classes, const char *text, AcvRole role,
+                GError **error)
 {
     GPtrArray *ends = g_ptr_array_new_with_free_func((GDestroyNotify) end_free);
     if (!text) {
-        add_all(network, ends, role);
+        add_all(network, classes, ends, role);
         return ends;
     }
     GPtrArray *parties = acv_parties_find(network, text, role, error);
@@ -323,6 +328,6 @@ acv_matrix_ends(AcvNetwork *network, const char *text, AcvRole role, GError **er
         g_ptr_array_unref(ends);
         return NULL;
     }
-    add_parties_take(network, ends, parties, text, role);
+    add_parties_take(network, classes, ends, parties, text, role);
     return ends;
 }

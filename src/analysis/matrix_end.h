@@ -1,6 +1,7 @@
 /* The rows and columns of a matrix: whom a question can name, and classes of interfaces. */
 #pragma once
 
+#include "analysis/matrix_class.h"
 #include "analysis/party.h"
 
 /* A source or a target. */
@@ -9,17 +10,13 @@ typedef struct {
     const AcvRecord *record; /* NULL of the internet and of services. */
     GPtrArray *parties;      /* Elements AcvParty *; of a class its first interface. */
     GPtrArray *interfaces;   /* Elements const AcvNetworkInterface *, by id; NULL if it is none. */
-    GPtrArray *others;       /* Of a class with several: its second interface; or NULL. */
+    GPtrArray *others;       /* Of a target that is a class with several: its second interface; or
+                                NULL. */
 } AcvMatrixEnd;
 
 /* All that can be a source or a target, or what 'text' names: elements AcvMatrixEnd *, those with a
  * name first. Free with g_ptr_array_unref().
  *
  * Errors: those of acv_parties_find(). */
-GPtrArray *acv_matrix_ends(AcvNetwork *network, const char *text, AcvRole role, GError **error);
-
-/* Sorts interfaces into classes: elements GPtrArray of const AcvNetworkInterface *, by VPC, subnet,
- * groups and id. Two of a class have the same subnet, groups and state, and no prefix of the
- * scenario holds an address of the one and not of the other; so whatever holds for the one holds
- * for the other. Those that a record other than themselves names stand alone. */
-GPtrArray *acv_interface_classes(AcvNetwork *network, const GPtrArray *interfaces);
+GPtrArray *acv_matrix_ends(AcvNetwork *network, AcvClasses *classes, const char *text, AcvRole role,
+                           GError **error);

@@ -2,6 +2,7 @@
 
 #include "analysis/matrix_sorting.h"
 #include "analysis/matrix_way.h"
+#include "base/digits.h"
 #include "base/hash.h"
 
 struct AcvFarWays {
@@ -80,7 +81,9 @@ acv_far_ways_text(AcvFarWays *far, const AcvSide *from, const AcvSide *to)
     }
     const AcvSorting *sorting = sorting_of(far, vpc);
     g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text, "%u %u", from->way_place, to->asked);
+    acv_digits_append(text, from->way_place);
+    g_string_append_c(text, ' ');
+    acv_digits_append(text, to->asked);
     for (guint i = 0; i < to->placements->len; i++) {
         const AcvPlacement *placement = &g_array_index(to->placements, AcvPlacement, i);
         if (!is_far(far, vpc, placement)) {

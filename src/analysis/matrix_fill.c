@@ -1,245 +1,252 @@
 #include "analysis/matrix_fill.h"
 
-#include "acv/problem.h"
+#include "analysis/matrix_cell.h"
 #include "analysis/matrix_share.h"
+
+#include <string.h>
+
+/* A cell that is not known yet. */
+enum { UNKNOWN = G_MAXUINT32 };
+
+/* The cells of targets of one kind. */
+typedef struct {
+    guint32 stranger; /* Of sources that they have no rule for. */
+    guint32 member;   /* Of the last that they had a rule for, */
+    guint32 members;  /* and what that was. */
+} Kind;
 
 /* The cells of a kind of source, which fill as sources of it come: a cell that the first has not in
  * common with the others is left to one that has. */
 typedef struct {
     AcvMatrixBase *made;
-    GArray *pending; /* guint: targets whose cells are not known. */
+    guint index;     /* Of 'made' among the bases. */
+    GArray *pending; /* guint: targets whose cells are not known, ascending; NULL: all. */
+    Kind *kinds;     /* By the kind of target. */
 } Base;
+
+/* What decides of the cell of a source that the target may have rules for. */
+typedef struct {
+    guint base;
+    guint32 target_kind;
+    guint32 members; /* As of AcvAdmit. */
+} Relation;
+
+/* What decides where a row differs from its base. */
+typedef struct {
+    guint base;
+    guint groups;
+} Carriers;
 
 typedef struct {
     AcvMatrix *matrix;
     AcvShare *share;
-    GHashTable *values;  /* Numbers of values, by value. */
-    GHashTable *answers; /* Numbers of cells by keys: GArray of guint32, owned. */
-    GHashTable *bases;   /* Base by kind of source. */
-    GHashTable *columns; /* One more than the target, by the record of a class. */
-    GArray *key;
+    AcvCells *cells;
+    GHashTable *bases;     /* Base by kind of source. */
+    GHashTable *columns;   /* One more than the target, by the record of a class. */
+    GHashTable *relations; /* Numbers of cells by Relation. */
+    GHashTable *carriers;  /* AcvMatrixExceptions by Carriers. */
 } Filling;
 
-/* --- Values --- */
-
-static guint
-cell_hash(gconstpointer pointer)
-{
-    const AcvMatrixCell *cell = pointer;
-    return g_direct_hash(cell->packets) * 31 + (guint) cell->code * 7 + (guint) cell->outcome;
-}
-
-static gboolean
-cell_equal(gconstpointer a, gconstpointer b)
-{
-    const AcvMatrixCell *left = a;
-    const AcvMatrixCell *right = b;
-    return left->outcome == right->outcome && left->code == right->code
-           && left->packets == right->packets;
-}
-
-/* The number of a value, which is new if no cell has had it. */
-static guint32
-number_of(Filling *filling, const AcvMatrixCell *cell)
-{
-    AcvMatrix *matrix = filling->matrix;
-    guint32 number = GPOINTER_TO_UINT(g_hash_table_lookup(filling->values, cell));
-    if (number == 0) {
-        number = matrix->values->len;
-        AcvMatrixCell *key = acv_arena_new0(acv_network_arena(matrix->network), AcvMatrixCell, 1);
-        *key = *cell;
-        g_array_append_val(matrix->values, *cell);
-        g_hash_table_insert(filling->values, key, GUINT_TO_POINTER(number));
-    }
-    return number;
-}
-
-/* --- A cell from an answer --- */
-
-/* What is unknown counts only where the answer depends on it. */
-static AcvCode
-first_code(const AcvPath *path)
-{
-    if (!path->reach || acv_packet_set_is_empty(path->asked)) {
-        return path->lack ? path->lack->code : path->code;
-    }
-    bool is_doubtful = !acv_packet_set_is_empty(path->undetermined);
-    for (guint i = 0; i < path->reach->blockers->len; i++) {
-        const AcvBlocker *blocker = g_ptr_array_index(path->reach->blockers, i);
-        if (blocker->verdict == ACV_VERDICT_REFUSED || is_doubtful) {
-            return blocker->code;
-        }
-    }
-    return ACV_CODE_NONE;
-}
-
-/* Packets without what tells one client from another. */
-static const AcvPacketSet *
-forget_ends(AcvPacketSpace *space, const AcvPacketSet *packets)
-{
-    static const AcvField fields[] = { ACV_FIELD_SOURCE, ACV_FIELD_DESTINATION,
-                                       ACV_FIELD_SOURCE_PORT };
-    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
-        packets = acv_packet_set_forget(space, packets, fields[i]);
-    }
-    return packets;
-}
-
-static AcvMatrixCell
-cell_of(const AcvInquiry *inquiry)
-{
-    AcvPacketSpace *space = acv_network_space(inquiry->network);
-    AcvMatrixCell cell = { inquiry->outcome, ACV_CODE_NONE, acv_packet_set_empty(space) };
-    for (guint i = 0; i < inquiry->paths->len; i++) {
-        const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
-        cell.packets = acv_packet_set_union(space, cell.packets, path->reachable);
-        if (cell.code == ACV_CODE_NONE && path->outcome != ACV_OUTCOME_REACHABLE) {
-            cell.code = first_code(path);
-        }
-    }
-    cell.packets = forget_ends(space, cell.packets);
-    return cell;
-}
-
-/* The answer for an interface of each class; within a class, for two of it. */
-static guint32
-ask(Filling *filling, const AcvMatrixEnd *source, const AcvMatrixEnd *target)
-{
-    const AcvMatrix *matrix = filling->matrix;
-    GPtrArray *targets = acv_share_parties(source, target);
-    g_autoptr(AcvInquiry) inquiry =
-        targets ? acv_inquiry_new_between(matrix->network, &matrix->question, &matrix->ports,
-                                          source->parties, targets, NULL)
-                : NULL;
-    if (!inquiry) {
-        return 0;
-    }
-    AcvMatrixCell cell = cell_of(inquiry);
-    return number_of(filling, &cell);
-}
-
-/* --- Rows --- */
+/* --- Bases --- */
 
 static void
-base_free(gpointer pointer)
+base_clear(gpointer pointer)
 {
-    Base *base = pointer;
-    g_array_unref(base->pending);
-    g_free(base);
-}
-
-static guint32
-number_at(Filling *filling, guint source, guint target)
-{
-    AcvMatrix *matrix = filling->matrix;
-    const AcvMatrixEnd *from = g_ptr_array_index(matrix->sources, source);
-    const AcvMatrixEnd *to = g_ptr_array_index(matrix->targets, target);
-    bool is_itself = from->interfaces && to->interfaces && from->record == to->record;
-    if (is_itself && !to->others) {
-        return 0;
-    }
-    if (!acv_share_key(filling->share, source, target, filling->key)) {
-        return ask(filling, from, to);
-    }
-    gpointer known;
-    if (!g_hash_table_lookup_extended(filling->answers, filling->key, NULL, &known)) {
-        GArray *key = g_array_copy(filling->key);
-        known = GUINT_TO_POINTER(ask(filling, from, to));
-        g_hash_table_insert(filling->answers, key, known);
-    }
-    return GPOINTER_TO_UINT(known);
-}
-
-/* The targets of which 'source' says what others of its kind do not: elements guint, ascending. */
-static GArray *
-own_targets(Filling *filling, guint source)
-{
-    const AcvMatrixEnd *end = g_ptr_array_index(filling->matrix->sources, source);
-    GArray *targets = acv_share_admits(filling->share, source);
-    guint own = GPOINTER_TO_UINT(g_hash_table_lookup(filling->columns, end->record));
-    guint at = 0;
-    while (own > 0 && at < targets->len && g_array_index(targets, guint, at) < own - 1) {
-        at++;
-    }
-    if (own > 0 && (at == targets->len || g_array_index(targets, guint, at) != own - 1)) {
-        own--;
-        g_array_insert_val(targets, at, own);
-    }
-    return targets;
+    g_clear_pointer(&((Base *) pointer)->pending, g_array_unref);
 }
 
 static Base *
-base_of(Filling *filling, guint32 kind)
+base_new(AcvMatrix *matrix)
 {
-    Base *base = kind > 0 ? g_hash_table_lookup(filling->bases, GUINT_TO_POINTER(kind)) : NULL;
-    if (base) {
-        return base;
+    guint n_kinds = acv_share_n_target_kinds(matrix->share);
+    Base *base = acv_arena_new0(matrix->memory, Base, 1);
+    base->made = g_new0(AcvMatrixBase, 1);
+    base->made->cells = acv_arena_new0(matrix->memory, guint32, matrix->targets->len);
+    base->index = matrix->bases->len;
+    base->kinds = acv_arena_new0(matrix->memory, Kind, n_kinds);
+    for (guint i = 0; i < n_kinds; i++) {
+        base->kinds[i] = (Kind){ UNKNOWN, UNKNOWN, 0 };
     }
-    guint n = filling->matrix->targets->len;
-    AcvMatrixBase *made = g_new0(AcvMatrixBase, 1);
-    made->cells = g_new0(guint32, MAX(n, 1));
-    g_ptr_array_add(filling->matrix->bases, made);
-    base = g_new0(Base, 1);
-    base->made = made;
-    base->pending = g_array_sized_new(FALSE, FALSE, sizeof(guint), n);
-    for (guint i = 0; i < n; i++) {
-        g_array_append_val(base->pending, i);
-    }
-    /* A source without others of its kind is found by nobody else. */
-    g_hash_table_insert(filling->bases, kind > 0 ? GUINT_TO_POINTER(kind) : (gpointer) made, base);
+    g_ptr_array_add(matrix->bases, base->made);
     return base;
 }
 
-/* The number of the cell, which targets of one kind have in common. */
-static guint32
-number_of_kind(Filling *filling, GHashTable *alike, guint source, guint target)
+static Base *
+base_of(Filling *filling, guint source)
 {
-    gpointer kind = GUINT_TO_POINTER(acv_share_target_kind(filling->share, target));
-    bool is_settled = acv_share_is_settled(filling->share, source);
-    gpointer known = kind && is_settled ? g_hash_table_lookup(alike, kind) : NULL;
-    if (!known) {
-        known = GUINT_TO_POINTER(number_at(filling, source, target));
-        g_hash_table_insert(alike, kind, known);
+    gpointer kind = GUINT_TO_POINTER(acv_share_kind(filling->share, source));
+    Base *base = kind ? g_hash_table_lookup(filling->bases, kind) : NULL;
+    if (!base) {
+        base = base_new(filling->matrix);
+        /* A source without others of its kind is found by nobody else. */
+        g_hash_table_insert(filling->bases, kind ? kind : (gpointer) base, base);
+    }
+    return base;
+}
+
+/* The cell of a source that 'target' has no rule for. */
+static guint32
+number_of_stranger(Filling *filling, Base *base, guint source, guint target)
+{
+    guint32 kind = acv_share_target_kind(filling->share, target);
+    if (kind == 0 || !acv_share_is_settled(filling->share, source)) {
+        return acv_cells_number(filling->cells, source, target);
+    }
+    guint32 *number = &base->kinds[kind].stranger;
+    if (*number == UNKNOWN) {
+        *number = acv_cells_number(filling->cells, source, target);
+    }
+    return *number;
+}
+
+/* Fills what is pending but for the exceptions of 'row'. */
+static void
+fill_base(Filling *filling, Base *base, guint source, const AcvMatrixRow *row)
+{
+    static const AcvMatrixExceptions none = { NULL, 0 };
+    const AcvMatrixExceptions *exceptions = row->exceptions ? row->exceptions : &none;
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint n = base->pending ? base->pending->len : filling->matrix->targets->len;
+    guint at = 0;
+    for (guint i = 0; i < n; i++) {
+        guint target = base->pending ? g_array_index(base->pending, guint, i) : i;
+        while (at < exceptions->n && exceptions->items[at].target < target) {
+            at++;
+        }
+        bool is_exception = at < exceptions->n && exceptions->items[at].target == target;
+        if (is_exception || target == row->own.target) {
+            g_array_append_val(kept, target);
+        } else {
+            base->made->cells[target] = number_of_stranger(filling, base, source, target);
+        }
+    }
+    base_clear(base);
+    base->pending = kept;
+}
+
+/* --- Where a row differs from its base --- */
+
+static guint
+relation_hash(gconstpointer pointer)
+{
+    const Relation *relation = pointer;
+    guint64 mixed = (((guint64) relation->base << 32) ^ relation->members) + relation->target_kind;
+    return (guint) ((mixed * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15)) >> 32);
+}
+
+static gboolean
+relation_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(Relation)) == 0;
+}
+
+static guint
+carriers_hash(gconstpointer pointer)
+{
+    const Carriers *carriers = pointer;
+    return carriers->base * 16777619U ^ carriers->groups;
+}
+
+static gboolean
+carriers_equal(gconstpointer a, gconstpointer b)
+{
+    return memcmp(a, b, sizeof(Carriers)) == 0;
+}
+
+static guint32
+find_relation(Filling *filling, const Base *base, guint source, const AcvAdmit *admit)
+{
+    Relation relation = { base->index, acv_share_target_kind(filling->share, admit->target),
+                          admit->members };
+    gpointer known;
+    if (!g_hash_table_lookup_extended(filling->relations, &relation, NULL, &known)) {
+        known = GUINT_TO_POINTER(acv_cells_number(filling->cells, source, admit->target));
+        g_hash_table_insert(filling->relations, g_memdup2(&relation, sizeof relation), known);
     }
     return GPOINTER_TO_UINT(known);
 }
 
-/* Fills what is pending but for 'own'. */
-static void
-fill_base(Filling *filling, Base *base, guint source, const GArray *own)
+/* The cell of a source that the target may have rules for. */
+static guint32
+number_of_member(Filling *filling, Base *base, guint source, const AcvAdmit *admit)
 {
-    guint at = 0;
-    guint kept = 0;
-    g_autoptr(GHashTable) alike = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < base->pending->len; i++) {
-        guint target = g_array_index(base->pending, guint, i);
-        while (at < own->len && g_array_index(own, guint, at) < target) {
-            at++;
+    guint32 kind = acv_share_target_kind(filling->share, admit->target);
+    if (kind == 0 || admit->members == ACV_MEMBERS_NOT_TOLD) {
+        return acv_cells_number(filling->cells, source, admit->target);
+    }
+    Kind *last = &base->kinds[kind];
+    if (last->members != admit->members) {
+        last->member = find_relation(filling, base, source, admit);
+        last->members = admit->members;
+    }
+    return last->member;
+}
+
+/* The exceptions of all sources at once that are of one kind and carry the same groups: those of
+ * acv_share_admits(), in their order. */
+static AcvMatrixExceptions *
+exceptions_of(Filling *filling, const Base *base, guint source, const GArray *admits)
+{
+    AcvMatrix *matrix = filling->matrix;
+    Carriers carriers = { base->index, acv_share_groups(filling->share, source) };
+    AcvMatrixExceptions *exceptions = g_hash_table_lookup(filling->carriers, &carriers);
+    if (!exceptions) {
+        exceptions = acv_arena_new0(matrix->memory, AcvMatrixExceptions, 1);
+        exceptions->n = admits->len;
+        exceptions->items = acv_arena_new0(matrix->memory, AcvMatrixException, admits->len);
+        for (guint i = 0; i < admits->len; i++) {
+            exceptions->items[i] =
+                (AcvMatrixException){ g_array_index(admits, AcvAdmit, i).target, UNKNOWN };
         }
-        if (at < own->len && g_array_index(own, guint, at) == target) {
-            g_array_index(base->pending, guint, kept++) = target;
-        } else {
-            base->made->cells[target] = number_of_kind(filling, alike, source, target);
+        g_ptr_array_add(matrix->lists, exceptions);
+        g_hash_table_insert(filling->carriers, g_memdup2(&carriers, sizeof carriers), exceptions);
+    }
+    return exceptions;
+}
+
+/* Makes known what a source can tell: all but the cell of its own column, which is not that of
+ * others. */
+static void
+complete(Filling *filling, Base *base, guint source, guint own, const AcvMatrixExceptions *list)
+{
+    const GArray *admits = acv_share_admits(filling->share, source);
+    for (guint i = 0; i < list->n; i++) {
+        AcvMatrixException *exception = &list->items[i];
+        if (exception->number == UNKNOWN && exception->target != own) {
+            exception->number =
+                number_of_member(filling, base, source, &g_array_index(admits, AcvAdmit, i));
         }
     }
-    g_array_set_size(base->pending, kept);
 }
+
+static AcvMatrixRow
+row_of(Filling *filling, Base *base, guint source)
+{
+    AcvMatrixRow row = { base->made, NULL, { ACV_MATRIX_NO_TARGET, 0 } };
+    const AcvMatrixEnd *end = g_ptr_array_index(filling->matrix->sources, source);
+    guint own = GPOINTER_TO_UINT(g_hash_table_lookup(filling->columns, end->record));
+    if (!acv_share_is_settled(filling->share, source)) {
+        return row;
+    }
+    if (own > 0) {
+        row.own =
+            (AcvMatrixException){ own - 1, acv_cells_number(filling->cells, source, own - 1) };
+    }
+    const GArray *admits = acv_share_admits(filling->share, source);
+    row.exceptions = exceptions_of(filling, base, source, admits);
+    complete(filling, base, source, row.own.target, row.exceptions);
+    return row;
+}
+
+/* --- All --- */
 
 static void
 fill_row(Filling *filling, guint source)
 {
-    guint32 kind = acv_share_kind(filling->share, source);
-    g_autoptr(GArray) own = acv_share_is_settled(filling->share, source)
-                                ? own_targets(filling, source)
-                                : g_array_new(FALSE, FALSE, sizeof(guint));
-    Base *base = base_of(filling, kind);
-    fill_base(filling, base, source, own);
-    AcvMatrixRow row = { base->made, g_new(AcvMatrixException, MAX(own->len, 1)), own->len };
-    for (guint i = 0; i < own->len; i++) {
-        guint target = g_array_index(own, guint, i);
-        row.exceptions[i] = (AcvMatrixException){ target, number_at(filling, source, target) };
-    }
-    g_array_append_val(filling->matrix->rows, row);
+    Base *base = base_of(filling, source);
+    AcvMatrixRow row = row_of(filling, base, source);
+    fill_base(filling, base, source, &row);
+    g_array_index(filling->matrix->rows, AcvMatrixRow, source) = row;
 }
 
 static GHashTable *
@@ -256,21 +263,21 @@ columns_of(const AcvMatrix *matrix)
 }
 
 void
-acv_matrix_fill(AcvMatrix *matrix, const AcvProgress *progress)
+acv_matrix_fill(AcvMatrix *matrix, const AcvFillPlan *plan)
 {
-    matrix->share = acv_share_new(matrix->network, &matrix->question, &matrix->ports,
-                                  matrix->sources, matrix->targets);
-    g_autoptr(GHashTable) values = g_hash_table_new(cell_hash, cell_equal);
-    g_autoptr(GHashTable) answers = g_hash_table_new_full(acv_share_key_hash, acv_share_key_equal,
-                                                          (GDestroyNotify) g_array_unref, NULL);
-    g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_free);
+    g_autoptr(GHashTable) bases = g_hash_table_new_full(NULL, NULL, NULL, base_clear);
     g_autoptr(GHashTable) columns = columns_of(matrix);
-    g_autoptr(GArray) key = g_array_new(FALSE, FALSE, sizeof(guint32));
-    Filling filling = { matrix, matrix->share, values, answers, bases, columns, key };
-    for (guint i = 0; i < matrix->sources->len; i++) {
-        fill_row(&filling, i);
-        if (progress) {
-            progress->tell(i + 1, matrix->sources->len, progress->user_data);
+    g_autoptr(GHashTable) relations =
+        g_hash_table_new_full(relation_hash, relation_equal, g_free, NULL);
+    g_autoptr(GHashTable) carriers =
+        g_hash_table_new_full(carriers_hash, carriers_equal, g_free, NULL);
+    Filling filling = { matrix, matrix->share, matrix->cells, bases, columns, relations, carriers };
+    guint n = matrix->sources->len;
+    for (guint i = 0; i < n; i++) {
+        guint source = plan->is_backwards ? n - 1 - i : i;
+        if (plan->takes(acv_share_place(matrix->share, source), plan->user_data)) {
+            fill_row(&filling, source);
+            plan->tell(plan->user_data);
         }
     }
 }

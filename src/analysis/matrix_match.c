@@ -1,5 +1,6 @@
 #include "analysis/matrix_match.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 
 #include <string.h>
@@ -135,7 +136,8 @@ index_of_filter_take(AcvMatches *matches, GArray *rules, int kind)
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_printf(text, "%d", kind);
     for (guint i = 0; i < rules->len; i++) {
-        g_string_append_printf(text, " %u", g_array_index(rules, AcvGroupRule, i).name);
+        g_string_append_c(text, ' ');
+        acv_digits_append(text, g_array_index(rules, AcvGroupRule, i).name);
     }
     guint number = GPOINTER_TO_UINT(g_hash_table_lookup(matches->filters_by_text, text->str));
     if (number == 0) {
@@ -227,7 +229,8 @@ number_of_list(AcvMatches *matches, GArray *found)
     for (guint i = 0; i < found->len; i++) {
         guint32 number = g_array_index(found, guint32, i);
         if (i == 0 || g_array_index(found, guint32, i - 1) != number) {
-            g_string_append_printf(text, " %u", number);
+            g_string_append_c(text, ' ');
+            acv_digits_append(text, number);
         }
     }
     return acv_rule_book_number(matches->book, text->str);
@@ -281,10 +284,12 @@ collect_matches(const GArray *members, const GArray *carried, GArray *found)
 {
     for (guint i = 0; i < members->len; i++) {
         const Members *rule = &g_array_index(members, Members, i);
-        for (guint j = 0; j < carried->len; j++) {
-            if (g_array_index(carried, guint, j) == rule->group) {
-                g_array_append_val(found, rule->content);
-            }
+        guint j = 0;
+        while (j < carried->len && g_array_index(carried, guint, j) != rule->group) {
+            j++;
+        }
+        if (j < carried->len) {
+            g_array_append_val(found, rule->content);
         }
     }
 }

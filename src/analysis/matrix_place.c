@@ -1,5 +1,6 @@
 #include "analysis/matrix_place.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "network/endpoint.h"
 #include "network/gateway.h"
@@ -21,32 +22,42 @@ or_empty(const char *text)
     return text ? text : "";
 }
 
+static void
+append_parts(GString *text, const char *const *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        g_string_append(text, parts[i]);
+    }
+}
+
 /* --- Who stands there --- */
 
-/* Endpoints without a policy of their own are alike if they are in one state. */
+/* Endpoints without a policy of their own are alike if they are in one state and answer on one
+ * port. */
 static void
 write_endpoint(const AcvPlaces *places, GString *text, const AcvPlacement *placement)
 {
     const AcvVpcEndpoint *endpoint = acv_endpoint_at(places->network, placement);
-    if (endpoint) {
-        bool is_alone = !acv_policy_admits_everything(&endpoint->policy);
-        g_string_append_printf(text, "endpoint %s %s %s %s\n", or_empty(endpoint->type),
-                               or_empty(endpoint->state), or_empty(endpoint->service_name),
-                               is_alone ? endpoint->record.id : "");
+    if (!endpoint) {
+        return;
     }
+    const AcvServiceRow *service = acv_endpoint_service(places->network, endpoint);
+    bool is_alone = !acv_policy_admits_everything(&endpoint->policy);
+    const char *const parts[] = { "endpoint ", or_empty(endpoint->type), " ",
+                                  or_empty(endpoint->state), " " };
+    append_parts(text, parts, G_N_ELEMENTS(parts));
+    acv_digits_append(text, service ? service->port : 0);
+    g_string_append_c(text, ' ');
+    g_string_append(text, is_alone ? endpoint->record.id : "");
+    g_string_append_c(text, '\n');
 }
 
 /* The interface of a NAT gateway takes in nothing. */
 static void
 write_nat_gateway(const AcvPlaces *places, GString *text, const AcvPlacement *placement)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < placement->addresses->n_ranges; i++) {
-        const AcvOwned *owned = acv_network_owners(places->network, placement->vpc,
-                                                   placement->addresses->ranges[i], &n);
-        if (n > 0 && owned[0].owner->kind == ACV_KIND_NAT_GATEWAY) {
-            g_string_append(text, "NAT gateway\n");
-        }
+    if (acv_nat_gateway_at(places->network, placement->vpc, placement->addresses)) {
+        g_string_append(text, "NAT gateway\n");
     }
 }
 
@@ -57,9 +68,12 @@ write_interface(const AcvPlaces *places, GString *text, const AcvPlacement *plac
     const AcvNetworkInterface *interface = placement->interface;
     const AcvInstance *instance =
         acv_snapshot_find_instance(acv_network_snapshot(places->network), interface->instance_id);
-    g_string_append_printf(text, "%s %d %d %s %s\n", or_empty(interface->status),
-                           interface->source_dest_check, interface->deny_all_igw_traffic,
-                           instance ? "instance" : "", instance ? or_empty(instance->state) : "");
+    g_string_append(text, or_empty(interface->status));
+    g_string_append_c(text, (char) ('0' + interface->source_dest_check));
+    g_string_append_c(text, (char) ('0' + interface->deny_all_igw_traffic));
+    g_string_append(text, instance ? " instance " : "");
+    g_string_append(text, instance ? or_empty(instance->state) : "");
+    g_string_append_c(text, '\n');
     write_endpoint(places, text, placement);
     write_nat_gateway(places, text, placement);
     g_string_append(text, acv_sorting_names(places->ways, interface) ? interface->record.id : "");
@@ -171,13 +185,14 @@ static void
 find_appliances(AcvPlaces *places)
 {
     g_autoptr(GHashTable) instances = instances_of_routes(places->network);
+    bool has_any = g_hash_table_size(instances) > 0;
     size_t n;
     const AcvRecord *const *records =
         acv_snapshot_list(acv_network_snapshot(places->network), ACV_KIND_NETWORK_INTERFACE, &n);
     for (size_t i = 0; i < n; i++) {
         const AcvNetworkInterface *interface = (const AcvNetworkInterface *) records[i];
-        bool is_of_route =
-            interface->instance_id && g_hash_table_contains(instances, interface->instance_id);
+        bool is_of_route = has_any && interface->instance_id
+                           && g_hash_table_contains(instances, interface->instance_id);
         if (is_of_route || acv_sorting_names(places->ways, interface)) {
             add_special(places, interface->subnet_id);
         }
@@ -238,9 +253,7 @@ write_tables(const AcvPlaces *places, GString *text, const AcvPlacement *placeme
         " ",  table ? table->record.id : "", " ", or_empty(subnet->state),
         " ",  or_empty(placement->part),     " "
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        g_string_append(text, parts[i]);
-    }
+    append_parts(text, parts, G_N_ELEMENTS(parts));
 }
 
 void

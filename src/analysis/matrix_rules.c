@@ -1,5 +1,6 @@
 #include "analysis/matrix_rules.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "network/resource.h"
 
@@ -53,7 +54,8 @@ append_peer(AcvRuleBook *book, AcvRules *rules, guint32 content, const AcvSecuri
     AcvGroupRule rule = { .content = content, .group_id = peer->group_id };
     char buffer[ACV_ADDRESS_TEXT_SIZE];
     g_autoptr(GString) name = g_string_new("peer ");
-    g_string_append_printf(name, "%u ", content);
+    acv_digits_append(name, content);
+    g_string_append_c(name, ' ');
     if (peer->cidr.address.family != ACV_FAMILY_NONE) {
         rule.addresses = acv_network_prefix_set(book->network, peer->cidr);
         rule.group_id = NULL;
@@ -70,7 +72,8 @@ append_peer(AcvRuleBook *book, AcvRules *rules, guint32 content, const AcvSecuri
         g_string_append(name, peer->group_id ? peer->group_id : "?");
     }
     rule.name = acv_rule_book_number(book, name->str);
-    g_string_append_printf(whole, "%u\n", rule.name);
+    acv_digits_append(whole, rule.name);
+    g_string_append_c(whole, '\n');
     g_array_append_val(rules->rules, rule);
 }
 
@@ -131,12 +134,12 @@ acv_rule_book_write_egress(AcvRuleBook *book, const char *group_id, GHashTable *
                            GString *text)
 {
     const AcvRules *rules = acv_rule_book_rules(book, group_id, true);
-    g_string_append_printf(text, "\negress %d", rules->is_empty);
+    g_string_append(text, rules->is_empty ? "\negress empty" : "\negress");
     for (guint i = 0; i < rules->rules->len; i++) {
         const AcvGroupRule *rule = &g_array_index(rules->rules, AcvGroupRule, i);
         bool is_any_group = rule->group_id && !g_hash_table_contains(told_apart, rule->group_id);
-        g_string_append_printf(text, is_any_group ? " group %u" : " %u",
-                               is_any_group ? rule->content : rule->name);
+        g_string_append(text, is_any_group ? " group " : " ");
+        acv_digits_append(text, is_any_group ? rule->content : rule->name);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "analysis/matrix_far.h"
 #include "analysis/matrix_side.h"
 #include "analysis/matrix_way.h"
+#include "base/digits.h"
 #include "base/hash.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ struct AcvShare {
     AcvFarWays *far_ways;
     GArray *way;          /* guint32: room for what tells one way from others. */
     GHashTable *admitted; /* GArray of targets by the id of a group that they have a rule for. */
-    GHashTable *admits;   /* GArray of targets, by one more than the groups of a source. */
+    GHashTable *admits;   /* GArray of AcvAdmit, by acv_share_groups(). */
     GArray *solo;         /* guint: targets that every source is asked about by itself. */
 };
 
@@ -74,7 +75,8 @@ number_past_groups(AcvShare *share, const AcvInquiry *inquiry, guint n_pairs)
     }
     g_autoptr(GString) text = g_string_new("way");
     for (guint i = 0; i < share->way->len; i++) {
-        g_string_append_printf(text, " %u", g_array_index(share->way, guint32, i));
+        g_string_append_c(text, ' ');
+        acv_digits_append(text, g_array_index(share->way, guint32, i));
     }
     return acv_rule_book_number(share->sides->book, text->str);
 }
@@ -203,6 +205,22 @@ write_placements(AcvShare *share, const AcvSide *from, const AcvSide *to, bool h
     return true;
 }
 
+/* Services that are reached in the same way have the same answer. */
+static bool
+write_service(AcvShare *share, const AcvSide *from, guint target, GArray *key)
+{
+    enum { BY_ITSELF, BY_SHAPE };
+    const AcvMatrixEnd *end = g_ptr_array_index(share->targets, target);
+    bool asks_amazon = !share->question->no_dns && !share->sides->has_servers;
+    guint32 shape = asks_amazon && end->parties->len == 1 ? acv_shapes_number(
+                        share->sides->shapes, from->placements, g_ptr_array_index(end->parties, 0))
+                                                          : 0;
+    append_number(key, from->client_kind);
+    append_number(key, shape > 0 ? BY_SHAPE : BY_ITSELF);
+    append_number(key, shape > 0 ? shape : target);
+    return from->client_kind != 0;
+}
+
 bool
 acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
 {
@@ -213,9 +231,7 @@ acv_share_key(AcvShare *share, guint source, guint target, GArray *key)
         return false;
     }
     if (!to->placements) {
-        append_number(key, from->client_kind);
-        append_number(key, target);
-        return from->client_kind != 0;
+        return write_service(share, from, target, key);
     }
     bool asks_servers = to->has_name && share->sides->has_servers;
     if (asks_servers && from->kind == 0) {
@@ -283,6 +299,19 @@ acv_share_target_kind(AcvShare *share, guint target)
     return share->sides->targets[target].kind;
 }
 
+guint64
+acv_share_place(const AcvShare *share, guint source)
+{
+    guint32 place = share->sides->sources[source].way_place;
+    return place > 0 ? place : (guint64) share->sides->n_way_places + source;
+}
+
+guint
+acv_share_n_target_kinds(const AcvShare *share)
+{
+    return share->sides->n_target_kinds;
+}
+
 guint32
 acv_share_kind(AcvShare *share, guint source)
 {
@@ -327,21 +356,25 @@ index_target(AcvShare *share, guint target)
 static GArray *
 merge_take(GArray *left, const GArray *right)
 {
-    GArray *merged = g_array_sized_new(FALSE, FALSE, sizeof(guint), left->len + right->len);
+    GArray *merged = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_set_size(merged, left->len + right->len);
+    guint n = 0;
     for (guint i = 0, j = 0; i < left->len || j < right->len;) {
         guint one = i < left->len ? g_array_index(left, guint, i) : G_MAXUINT;
         guint other = j < right->len ? g_array_index(right, guint, j) : G_MAXUINT;
         guint least = MIN(one, other);
         i += one == least;
         j += other == least;
-        g_array_append_val(merged, least);
+        g_array_index(merged, guint, n++) = least;
     }
+    g_array_set_size(merged, n);
     g_array_unref(left);
     return merged;
 }
 
+/* The targets that have a rule for a group of those at 'side': elements guint, ascending. */
 static GArray *
-collect_admits(AcvShare *share, const AcvSide *side)
+collect_targets(AcvShare *share, const AcvSide *side)
 {
     GArray *result = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_vals(result, share->solo->data, share->solo->len);
@@ -357,27 +390,47 @@ collect_admits(AcvShare *share, const AcvSide *side)
     return result;
 }
 
-GArray *
+static GArray *
+collect_admits(AcvShare *share, const AcvSide *from)
+{
+    g_autoptr(GArray) targets = collect_targets(share, from);
+    GArray *admits = g_array_new(FALSE, FALSE, sizeof(AcvAdmit));
+    g_array_set_size(admits, targets->len);
+    for (guint i = 0; i < targets->len; i++) {
+        AcvAdmit admit = { g_array_index(targets, guint, i), ACV_MEMBERS_NOT_TOLD };
+        const AcvSide *to = &share->sides->targets[admit.target];
+        if (from->placements->len == 1 && to->stands && to->placements->len == 1) {
+            admit.members = acv_matches_of_members(share->sides->matches, to->stands[0].groups,
+                                                   false, from->stands[0].groups);
+        }
+        g_array_index(admits, AcvAdmit, i) = admit;
+    }
+    return admits;
+}
+
+guint
+acv_share_groups(const AcvShare *share, guint source)
+{
+    return share->sides->sources[source].groups;
+}
+
+const GArray *
 acv_share_admits(AcvShare *share, guint source)
 {
-    const AcvSide *side = &share->sides->sources[source];
-    if (!side->stands || side->placements->len != 1) {
-        return collect_admits(share, side);
+    gpointer key = GUINT_TO_POINTER(acv_share_groups(share, source));
+    GArray *admits = g_hash_table_lookup(share->admits, key);
+    if (!admits) {
+        admits = collect_admits(share, &share->sides->sources[source]);
+        g_hash_table_insert(share->admits, key, admits);
     }
-    gpointer key = GUINT_TO_POINTER(side->stands[0].groups + 1);
-    GArray *known = g_hash_table_lookup(share->admits, key);
-    if (!known) {
-        known = collect_admits(share, side);
-        g_hash_table_insert(share->admits, key, known);
-    }
-    return g_array_copy(known);
+    return admits;
 }
 
 /* --- All --- */
 
 AcvShare *
-acv_share_new(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPorts *ports,
-              const GPtrArray *sources, const GPtrArray *targets)
+acv_share_new(AcvNetwork *network, const AcvClasses *classes, const AcvQuestion *question,
+              const AcvAskedPorts *ports, const GPtrArray *sources, const GPtrArray *targets)
 {
     AcvShare *share = g_new0(AcvShare, 1);
     share->network = network;
@@ -385,7 +438,7 @@ acv_share_new(AcvNetwork *network, const AcvQuestion *question, const AcvAskedPo
     share->ports = ports;
     share->sources = sources;
     share->targets = targets;
-    share->sides = acv_sides_new(network, sources, targets);
+    share->sides = acv_sides_new(network, acv_classes_sorting(classes), sources, targets);
     share->ways = g_hash_table_new_full(pair_hash, pair_equal, g_free, NULL);
     share->near_ways = g_new0(guint32, 2 * share->sides->n_way_places);
     share->far_ways = acv_far_ways_new(network);

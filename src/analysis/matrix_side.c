@@ -1,21 +1,31 @@
 #include "analysis/matrix_side.h"
 
 #include "analysis/matrix_client.h"
-#include "analysis/matrix_place.h"
 #include "analysis/matrix_sorting.h"
+#include "base/digits.h"
 #include "base/hash.h"
 
 #include <string.h>
 
+/* Where an interface stands, in either role. */
+typedef struct {
+    bool is_shared; /* Whether others may stand alike. */
+    guint32 place;  /* Exactly, */
+    guint32 way;    /* and as far as that decides of ways. */
+    AcvStand stand;
+} Spot;
+
 /* What numbers are made with. */
 typedef struct {
     AcvSides *sides;
-    AcvPlaces *places;
-    AcvSorting *all; /* All prefixes. */
+    const AcvPlaces *places;
+    const AcvSorting *all; /* All prefixes. */
     AcvClients *clients;
-    GHashTable *special;    /* Ids of groups that endpoints tell apart. */
-    GHashTable *wanted;     /* Ids of groups that egress rules name. */
-    GHashTable *way_places; /* Numbers by text. */
+    GHashTable *special;      /* Ids of groups that endpoints tell apart. */
+    GHashTable *wanted;       /* Ids of groups that egress rules name. */
+    GHashTable *way_places;   /* Numbers by text, */
+    GHashTable *target_kinds; /* and these. */
+    GHashTable *spots;        /* Spot, owned, by interface. */
 } Making;
 
 static const char *
@@ -27,8 +37,9 @@ or_empty(const char *text)
 static bool
 has_known_groups(const Making *making, const AcvPlacement *placement)
 {
+    const AcvSnapshot *snapshot = acv_network_snapshot(making->sides->network);
     for (size_t i = 0; i < placement->group_ids.n; i++) {
-        if (!acv_rule_book_has(making->sides->book, placement->group_ids.items[i])) {
+        if (!acv_snapshot_find_security_group(snapshot, placement->group_ids.items[i])) {
             return false;
         }
     }
@@ -38,8 +49,7 @@ has_known_groups(const Making *making, const AcvPlacement *placement)
 static bool
 shares_address(const Making *making, const AcvPlacement *placement)
 {
-    return placement
-               ->interface && acv_sorting_repeats(making->all, placement->interface->record.id);
+    return placement->interface && acv_sorting_repeats(making->all, placement->interface);
 }
 
 /* Databases that differ in name alone are alike, unless the scenario resolves names itself. */
@@ -67,29 +77,33 @@ write_record(const AcvSides *sides, GString *text, const AcvRecord *record)
     }
 }
 
+/* The number of 'text', which if it is new is that of '*next'. */
 static guint32
-number_of_way_place(Making *making, const char *text)
+small_number(GHashTable *numbers, const char *text, guint *next)
 {
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(making->way_places, text));
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, text));
     if (number == 0) {
-        number = making->sides->n_way_places++;
-        g_hash_table_insert(making->way_places, g_strdup(text), GUINT_TO_POINTER(number));
+        number = (*next)++;
+        g_hash_table_insert(numbers, g_strdup(text), GUINT_TO_POINTER(number));
     }
     return number;
 }
 
-static void
-fill_stands(Making *making, AcvSide *side)
+static AcvStand
+stand_of(const Making *making, const AcvPlacement *placement)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    side->stands = g_new0(AcvStand, MAX(side->placements->len, 1));
-    for (guint i = 0; i < side->placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        g_string_truncate(text, 0);
-        acv_sorting_write_addresses(making->all, text, placement->addresses);
-        side->stands[i].whereabouts = acv_matches_whereabouts(making->sides->matches, text->str);
-        side->stands[i].groups = acv_matches_groups(making->sides->matches, &placement->group_ids);
-    }
+    acv_sorting_write_addresses(making->all, text, placement->addresses);
+    AcvMatches *matches = making->sides->matches;
+    return (AcvStand){ .groups = acv_matches_groups(matches, &placement->group_ids),
+                       .whereabouts = acv_matches_whereabouts(matches, text->str) };
+}
+
+static void
+append_number(GString *text, guint number)
+{
+    g_string_append_c(text, ' ');
+    acv_digits_append(text, number);
 }
 
 /* What a source is besides its place: the prefixes that hold it and the rules of its groups. */
@@ -98,28 +112,63 @@ write_kind(const Making *making, GString *text, const AcvSide *side)
 {
     for (guint i = 0; i < side->placements->len; i++) {
         const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        g_string_append_printf(text, "\n%s %u ", placement->subnet->record.id,
-                               side->stands[i].whereabouts);
+        g_string_append_c(text, '\n');
+        g_string_append(text, placement->subnet->record.id);
+        append_number(text, side->stands[i].whereabouts);
         for (size_t j = 0; j < placement->group_ids.n; j++) {
             const char *id = placement->group_ids.items[j];
-            g_string_append_printf(text, "\n%u", acv_rule_book_egress(making->sides->book, id));
+            append_number(text, acv_rule_book_egress(making->sides->book, id));
             g_string_append(text, g_hash_table_contains(making->special, id) ? id : "");
         }
     }
 }
 
-/* Writes where a side stands, exactly and as far as that decides of ways; false if it shares
- * nothing. */
+static Spot
+make_spot(const Making *making, const AcvPlacement *placement)
+{
+    if (!has_known_groups(making, placement) || shares_address(making, placement)) {
+        return (Spot){ .is_shared = false };
+    }
+    g_autoptr(GString) place = g_string_new("exactly");
+    g_autoptr(GString) way = g_string_new("on the way");
+    acv_places_write_exactly(making->places, placement, place);
+    acv_places_write(making->places, placement, way);
+    return (Spot){ .is_shared = true,
+                   .place = acv_rule_book_number(making->sides->book, place->str),
+                   .way = acv_rule_book_number(making->sides->book, way->str),
+                   .stand = stand_of(making, placement) };
+}
+
+/* An interface of its own is looked at once, as a source and as a target. */
+static Spot
+spot_of(const Making *making, const AcvPlacement *placement)
+{
+    if (!placement->interface || placement->resource || placement->part) {
+        return make_spot(making, placement);
+    }
+    Spot *known = g_hash_table_lookup(making->spots, placement->interface);
+    if (!known) {
+        Spot made = make_spot(making, placement);
+        known = g_memdup2(&made, sizeof made);
+        g_hash_table_insert(making->spots, (gpointer) placement->interface, known);
+    }
+    return *known;
+}
+
+/* Writes where a side stands, exactly and as far as that decides of ways, and notes who stands
+ * there; false if it shares nothing. */
 static bool
-write_places(const Making *making, const AcvParty *party, GString *text, GString *way)
+write_places(const Making *making, const AcvParty *party, AcvStand *stands, GString *text,
+             GString *way)
 {
     for (guint i = 0; i < party->placements->len; i++) {
-        const AcvPlacement *placement = &g_array_index(party->placements, AcvPlacement, i);
-        if (!has_known_groups(making, placement) || shares_address(making, placement)) {
+        Spot spot = spot_of(making, &g_array_index(party->placements, AcvPlacement, i));
+        if (!spot.is_shared) {
             return false;
         }
-        acv_places_write_exactly(making->places, placement, text);
-        acv_places_write(making->places, placement, way);
+        append_number(text, spot.place);
+        append_number(way, spot.way);
+        stands[i] = spot.stand;
     }
     return true;
 }
@@ -129,12 +178,24 @@ fill_source_kinds(Making *making, AcvSide *side, const AcvMatrixEnd *end, GStrin
                   GString *way)
 {
     AcvSides *sides = making->sides;
-    bool is_resource = end->record && !end->interfaces;
+    const AcvRecord *resource = end->interfaces ? NULL : end->record;
+    g_autoptr(GString) groups = g_string_new("carries");
+    for (guint i = 0; i < side->placements->len; i++) {
+        append_number(groups, side->stands[i].groups);
+    }
+    side->groups = acv_rule_book_number(sides->book, groups->str);
     write_kind(making, text, side);
-    side->kind = is_resource ? 0 : acv_rule_book_number(sides->book, text->str);
+    if (resource) {
+        acv_clients_write_resource(making->clients, resource, text);
+    }
+    bool is_alone = resource && sides->has_servers;
+    side->kind = is_alone ? 0 : acv_rule_book_number(sides->book, text->str);
     side->client_kind = side->kind;
     if (!sides->has_servers) {
-        acv_clients_write(making->clients, side->placements, is_resource ? end->record : NULL, way);
+        acv_clients_write(making->clients, side->placements, way);
+        if (resource) {
+            acv_clients_write_resource(making->clients, resource, way);
+        }
         side->client_kind = acv_rule_book_number(sides->book, way->str);
     }
 }
@@ -149,8 +210,11 @@ fill_side(Making *making, AcvSide *side, const AcvMatrixEnd *end, AcvRole role)
     side->is_solo = party->kind == ACV_PARTY_ADDRESSES || party->kind == ACV_PARTY_HOST;
     g_autoptr(GString) text = g_string_new("place");
     g_autoptr(GString) way = g_string_new("way");
-    if (!is_place || !party->placements || party->behind
-        || !write_places(making, party, text, way)) {
+    if (!is_place || !party->placements || party->behind) {
+        return;
+    }
+    g_autofree AcvStand *stands = g_new0(AcvStand, MAX(party->placements->len, 1));
+    if (!write_places(making, party, stands, text, way)) {
         return;
     }
     if (role == ACV_ROLE_TARGET) {
@@ -163,8 +227,8 @@ fill_side(Making *making, AcvSide *side, const AcvMatrixEnd *end, AcvRole role)
         side->asked = acv_rule_book_number(making->sides->book, asked->str);
     }
     side->place = acv_rule_book_number(making->sides->book, text->str);
-    side->way_place = number_of_way_place(making, way->str);
-    fill_stands(making, side);
+    side->way_place = small_number(making->way_places, way->str, &making->sides->n_way_places);
+    side->stands = g_steal_pointer(&stands);
     if (role == ACV_ROLE_SOURCE) {
         fill_source_kinds(making, side, end, text, way);
     }
@@ -178,13 +242,14 @@ fill_target_kind(Making *making, AcvSide *side)
         return;
     }
     AcvMatches *matches = making->sides->matches;
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_string_printf(text, "target %u", side->place);
+    g_autoptr(GString) text = g_string_new("target");
+    append_number(text, side->place);
     for (guint i = 0; i < side->placements->len; i++) {
         const AcvPlacement *placement = &g_array_index(side->placements, AcvPlacement, i);
-        g_string_append_printf(text, "\n%s %u %u", placement->subnet->record.id,
-                               side->stands[i].whereabouts,
-                               acv_matches_ingress(matches, side->stands[i].groups));
+        g_string_append_c(text, '\n');
+        g_string_append(text, placement->subnet->record.id);
+        append_number(text, side->stands[i].whereabouts);
+        append_number(text, acv_matches_ingress(matches, side->stands[i].groups));
         for (size_t j = 0; j < placement->group_ids.n; j++) {
             const char *id = placement->group_ids.items[j];
             if (g_hash_table_contains(making->wanted, id)) {
@@ -193,7 +258,7 @@ fill_target_kind(Making *making, AcvSide *side)
             }
         }
     }
-    side->kind = acv_rule_book_number(making->sides->book, text->str);
+    side->kind = small_number(making->target_kinds, text->str, &making->sides->n_target_kinds);
 }
 
 /* --- All --- */
@@ -251,7 +316,8 @@ make(Making *making, const GPtrArray *sources, const GPtrArray *targets)
 }
 
 AcvSides *
-acv_sides_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *targets)
+acv_sides_new(AcvNetwork *network, const AcvSorting *all, const GPtrArray *sources,
+              const GPtrArray *targets)
 {
     AcvSides *sides = g_new0(AcvSides, 1);
     sides->network = network;
@@ -263,15 +329,20 @@ acv_sides_new(AcvNetwork *network, const GPtrArray *sources, const GPtrArray *ta
     sides->n_sources = sources->len;
     sides->n_targets = targets->len;
     sides->n_way_places = 1;
+    sides->n_target_kinds = 1;
     sides->has_servers = has_other_servers(acv_network_snapshot(network));
-    g_autoptr(AcvPlaces) places = acv_places_new(network);
-    g_autoptr(AcvSorting) all = acv_sorting_new(network, ACV_SORTING_BY_ALL);
+    sides->places = acv_places_new(network);
+    sides->shapes = acv_shapes_new(network, sides->book, sides->places, all);
     g_autoptr(GHashTable) special = acv_rule_book_told_apart(sides->book, sides->has_servers);
     g_autoptr(GHashTable) wanted = acv_rule_book_egress_peers(sides->book);
     g_autoptr(AcvClients) clients = acv_clients_new(network, sides->book, special);
     g_autoptr(GHashTable) way_places =
         g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
-    Making making = { sides, places, all, clients, special, wanted, way_places };
+    g_autoptr(GHashTable) target_kinds =
+        g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) spots = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    Making making = { sides,  sides->places, all,          clients, special,
+                      wanted, way_places,    target_kinds, spots };
     make(&making, sources, targets);
     return sides;
 }
@@ -292,6 +363,8 @@ acv_sides_free(AcvSides *sides)
         free_sides(sides->sources, sides->n_sources);
         free_sides(sides->targets, sides->n_targets);
         acv_matches_free(sides->matches);
+        acv_shapes_free(sides->shapes);
+        acv_places_free(sides->places);
         acv_rule_book_free(sides->book);
         acv_address_set_free(sides->addresses);
         g_free(sides);

@@ -24,7 +24,7 @@ struct AcvSorting {
     AcvNetwork *network;
     GArray *prefixes;     /* AcvPrefix, sorted, each once. */
     GArray *segments;     /* Segment, sorted. */
-    GHashTable *named;    /* The ids of interfaces that a record names, */
+    GHashTable *named;    /* The interfaces that a record names, */
     GHashTable *repeated; /* and of those that have an address with others. */
 };
 
@@ -69,8 +69,10 @@ add_permissions(Sorting *sorting, const AcvSecurityGroupPermissions *permissions
 static void
 name_interface(Sorting *sorting, const char *id)
 {
-    if (id) {
-        g_hash_table_add(sorting->named, (gpointer) id);
+    const AcvNetworkInterface *interface =
+        acv_snapshot_find_network_interface(acv_network_snapshot(sorting->network), id);
+    if (interface) {
+        g_hash_table_add(sorting->named, (gpointer) interface);
     }
 }
 
@@ -336,20 +338,19 @@ acv_sorting_write_addresses(const Sorting *sorting, GString *key, const AcvAddre
 bool
 acv_sorting_names(const Sorting *sorting, const AcvNetworkInterface *interface)
 {
-    return g_hash_table_contains(sorting->named, interface->record.id)
-           || has_public_address(interface);
+    return g_hash_table_contains(sorting->named, interface) || has_public_address(interface);
 }
 
 bool
-acv_sorting_repeats(const AcvSorting *sorting, const char *interface_id)
+acv_sorting_repeats(const AcvSorting *sorting, const AcvNetworkInterface *interface)
 {
-    return g_hash_table_contains(sorting->repeated, interface_id);
+    return g_hash_table_contains(sorting->repeated, interface);
 }
 
 /* An address and who has it. */
 typedef struct {
     AcvAddressRange range;
-    const char *id;
+    const AcvRecord *interface;
 } Held;
 
 static int
@@ -377,7 +378,7 @@ find_repeats(Sorting *sorting)
         const AcvAddressSet *addresses = acv_network_interface_addresses(
             sorting->network, (const AcvNetworkInterface *) records[i]);
         for (size_t j = 0; j < addresses->n_ranges; j++) {
-            Held held = { addresses->ranges[j], records[i]->id };
+            Held held = { addresses->ranges[j], records[i] };
             g_array_append_val(all, held);
         }
     }
@@ -385,8 +386,8 @@ find_repeats(Sorting *sorting)
     for (guint i = 1; i < all->len; i++) {
         const Held *held = &g_array_index(all, Held, i);
         if (compare_held(held - 1, held) == 0) {
-            g_hash_table_add(sorting->repeated, (gpointer) (held - 1)->id);
-            g_hash_table_add(sorting->repeated, (gpointer) held->id);
+            g_hash_table_add(sorting->repeated, (gpointer) (held - 1)->interface);
+            g_hash_table_add(sorting->repeated, (gpointer) held->interface);
         }
     }
 }
@@ -398,8 +399,8 @@ sorting_new(AcvNetwork *network)
     sorting->network = network;
     sorting->prefixes = g_array_new(FALSE, FALSE, sizeof(AcvPrefix));
     sorting->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
-    sorting->named = g_hash_table_new(acv_text_hash, g_str_equal);
-    sorting->repeated = g_hash_table_new(acv_text_hash, g_str_equal);
+    sorting->named = g_hash_table_new(NULL, NULL);
+    sorting->repeated = g_hash_table_new(NULL, NULL);
     return sorting;
 }
 
@@ -462,6 +463,24 @@ acv_sorting_new_of_vpc(AcvNetwork *network, const AcvVpc *vpc)
         add_prefix(sorting, special[i].prefix.value);
     }
     read_tables_of_vpc(sorting, vpc);
+    make_segments(sorting);
+    return sorting;
+}
+
+AcvSorting *
+acv_sorting_new_of_groups(AcvNetwork *network, GHashTable *group_ids)
+{
+    AcvSorting *sorting = sorting_new(network);
+    const AcvSnapshot *snapshot = acv_network_snapshot(network);
+    GHashTableIter iter;
+    gpointer id;
+    g_hash_table_iter_init(&iter, group_ids);
+    while (g_hash_table_iter_next(&iter, &id, NULL)) {
+        const AcvSecurityGroup *group = acv_snapshot_find_security_group(snapshot, id);
+        if (group) {
+            add_permissions(sorting, &group->ingress);
+        }
+    }
     make_segments(sorting);
     return sorting;
 }

@@ -21,6 +21,9 @@ AcvSorting *acv_sorting_new(AcvNetwork *network, unsigned flags);
 
 /* By the prefixes of the routes and ACLs of 'vpc', and those of special addresses. */
 AcvSorting *acv_sorting_new_of_vpc(AcvNetwork *network, const AcvVpc *vpc);
+
+/* By the prefixes in the rules of these groups (ids). */
+AcvSorting *acv_sorting_new_of_groups(AcvNetwork *network, GHashTable *group_ids);
 void acv_sorting_free(AcvSorting *sorting);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvSorting, acv_sorting_free)
 
@@ -32,4 +35,4 @@ void acv_sorting_write_addresses(const AcvSorting *sorting, GString *key,
 bool acv_sorting_names(const AcvSorting *sorting, const AcvNetworkInterface *interface);
 
 /* Whether another interface has one of its addresses, as in VPCs whose blocks overlap. */
-bool acv_sorting_repeats(const AcvSorting *sorting, const char *interface_id);
+bool acv_sorting_repeats(const AcvSorting *sorting, const AcvNetworkInterface *interface);

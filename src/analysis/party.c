@@ -5,67 +5,18 @@
 #include "analysis/host_name.h"
 #include "analysis/party_address.h"
 #include "analysis/party_new.h"
+#include "analysis/record_names.h"
 #include "base/suggest.h"
 #include "network/index.h"
 
 #include <string.h>
 
-/* Names for all of a kind, or with a slash for one of them. */
-typedef struct {
-    const char *word;
-    const char *what;
-    AcvKind kinds[3];
-    size_t n_kinds;
-    bool (*is_meant)(AcvNetwork *network,
-                     const AcvRecord *record); /* By the word alone; or NULL. */
-} Word;
-
-/* The members of a cluster are meant by its name. */
-static bool
-is_no_member(AcvNetwork *network, const AcvRecord *record)
-{
-    return record->kind != ACV_KIND_DB_INSTANCE
-           || !acv_db_instance_is_member(network, (const AcvDbInstance *) record);
-}
-
-static bool
-is_efs(AcvNetwork *network, const AcvRecord *record)
-{
-    (void) network;
-    return acv_file_system_is_efs((const AcvFileSystem *) record);
-}
-
-static const Word words[] = {
-    { "runtime", "agent runtime", { ACV_KIND_AGENT_RUNTIME }, 1, NULL },
-    { "code-interpreter", "code interpreter", { ACV_KIND_CODE_INTERPRETER }, 1, NULL },
-    { "browser", "browser", { ACV_KIND_BROWSER }, 1, NULL },
-    { "rds",
-      "database",
-      { ACV_KIND_DB_INSTANCE, ACV_KIND_DB_CLUSTER, ACV_KIND_DB_PROXY },
-      3,
-      is_no_member },
-    { "efs", "file system of Amazon EFS", { ACV_KIND_FILE_SYSTEM }, 1, is_efs },
-};
-
 /* --- Names of records --- */
-
-/* What people call a record: its name, its Name tag. */
-static const char *
-given_name(const AcvRecord *record)
-{
-    if (acv_record_is_agentcore(record)) {
-        return ((const AcvAgentCore *) record)->name;
-    }
-    if (record->kind == ACV_KIND_FILE_SYSTEM && ((const AcvFileSystem *) record)->name) {
-        return ((const AcvFileSystem *) record)->name;
-    }
-    return acv_record_name(record);
-}
 
 static bool
 is_called(const AcvRecord *record, const char *name)
 {
-    return g_strcmp0(record->id, name) == 0 || g_strcmp0(given_name(record), name) == 0
+    return g_strcmp0(record->id, name) == 0 || g_strcmp0(acv_given_name(record), name) == 0
            || g_strcmp0(record->arn, name) == 0;
 }
 
@@ -113,7 +64,7 @@ drop_own_interfaces(GPtrArray *records)
 static void
 append_candidate(GString *text, const AcvRecord *record)
 {
-    const char *name = given_name(record);
+    const char *name = acv_given_name(record);
     g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", record->id);
     if (name && !g_str_equal(name, record->id)) {
         g_string_append_printf(text, " (%s)", name);
@@ -144,8 +95,10 @@ static GPtrArray *
 known_texts(AcvNetwork *network, const char *text, AcvRole role)
 {
     g_autoptr(GArray) names = acv_names_list(network);
+    size_t n_words;
+    const AcvNameWord *words = acv_name_words(&n_words);
     GPtrArray *texts = g_ptr_array_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    for (size_t i = 0; i < n_words; i++) {
         g_ptr_array_add(texts, (gpointer) words[i].word);
     }
     for (guint i = 0; i < names->len; i++) {
@@ -154,8 +107,8 @@ known_texts(AcvNetwork *network, const char *text, AcvRole role)
             continue;
         }
         g_ptr_array_add(texts, (gpointer) name->text);
-        if (name->record && given_name(name->record)) {
-            g_ptr_array_add(texts, (gpointer) given_name(name->record));
+        if (name->record && acv_given_name(name->record)) {
+            g_ptr_array_add(texts, (gpointer) acv_given_name(name->record));
         }
     }
     if (role == ACV_ROLE_TARGET && !strchr(text, '/')) {
@@ -209,7 +162,7 @@ fail_unknown(AcvNetwork *network, const char *text, AcvRole role, GError **error
 /* --- By kind --- */
 
 static void
-collect_of_word(AcvNetwork *network, const Word *word, NameTest test, const char *name,
+collect_of_word(AcvNetwork *network, const AcvNameWord *word, NameTest test, const char *name,
                 GPtrArray *records)
 {
     for (size_t i = 0; i < word->n_kinds; i++) {
@@ -219,7 +172,7 @@ collect_of_word(AcvNetwork *network, const Word *word, NameTest test, const char
 
 /* All that the word alone means. */
 static void
-collect_all(AcvNetwork *network, const Word *word, GPtrArray *records)
+collect_all(AcvNetwork *network, const AcvNameWord *word, GPtrArray *records)
 {
     collect_of_word(network, word, begins_like, "", records);
     for (guint i = records->len; word->is_meant && i > 0; i--) {
@@ -231,7 +184,7 @@ collect_all(AcvNetwork *network, const Word *word, GPtrArray *records)
 
 /* The records that "word/name" means: those called so, else those whose ids begin so. */
 static void
-collect_named(AcvNetwork *network, const Word *word, const char *name, GPtrArray *records)
+collect_named(AcvNetwork *network, const AcvNameWord *word, const char *name, GPtrArray *records)
 {
     collect_of_word(network, word, is_called, name, records);
     if (records->len == 0) {
@@ -244,7 +197,9 @@ static bool
 find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *records,
              GError **error)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    size_t n_words;
+    const AcvNameWord *words = acv_name_words(&n_words);
+    for (size_t i = 0; i < n_words; i++) {
         size_t length = strlen(words[i].word);
         if (strncmp(text, words[i].word, length) != 0
             || (text[length] != '\0' && text[length] != '/')) {
@@ -271,19 +226,14 @@ find_by_word(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 
 /* --- By id or name --- */
 
-/* What can be named by its id, in this order. */
-static const AcvKind named_kinds[] = {
-    ACV_KIND_NETWORK_INTERFACE, ACV_KIND_INSTANCE,    ACV_KIND_SUBNET,       ACV_KIND_AGENT_RUNTIME,
-    ACV_KIND_CODE_INTERPRETER,  ACV_KIND_BROWSER,     ACV_KIND_DB_INSTANCE,  ACV_KIND_DB_CLUSTER,
-    ACV_KIND_DB_PROXY,          ACV_KIND_FILE_SYSTEM, ACV_KIND_MOUNT_TARGET, ACV_KIND_VPC_ENDPOINT,
-};
-
 static bool
 find_by_name(AcvNetwork *network, const char *text, NameTest test, GPtrArray *records,
              GError **error)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
-        collect(network, named_kinds[i], test, text, records);
+    size_t n_kinds;
+    const AcvKind *kinds = acv_named_kinds(&n_kinds);
+    for (size_t i = 0; i < n_kinds; i++) {
+        collect(network, kinds[i], test, text, records);
     }
     drop_own_interfaces(records);
     if (records->len > 1) {
@@ -331,7 +281,9 @@ find_records(AcvNetwork *network, const char *text, AcvRole role, GPtrArray *rec
 static bool
 is_word(const char *text)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    size_t n_words;
+    const AcvNameWord *words = acv_name_words(&n_words);
+    for (size_t i = 0; i < n_words; i++) {
         if (g_str_equal(words[i].word, text)) {
             return true;
         }
@@ -343,10 +295,12 @@ is_word(const char *text)
 static bool
 is_taken(AcvNetwork *network, const char *text, GError **error)
 {
+    size_t n_kinds;
+    const AcvKind *kinds = acv_named_kinds(&n_kinds);
     g_autoptr(GPtrArray) records = g_ptr_array_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
-        if (named_kinds[i] != ACV_KIND_VPC_ENDPOINT) {
-            collect(network, named_kinds[i], is_called, text, records);
+    for (size_t i = 0; i < n_kinds; i++) {
+        if (kinds[i] != ACV_KIND_VPC_ENDPOINT) {
+            collect(network, kinds[i], is_called, text, records);
         }
     }
     if (records->len > 0) {
@@ -356,18 +310,11 @@ is_taken(AcvNetwork *network, const char *text, GError **error)
     return records->len > 0;
 }
 
-/* The services that 'text' names; empty if it names none, NULL if it can be something else. */
-static GPtrArray *
-find_services(AcvNetwork *network, const char *text, GError **error)
+GPtrArray *
+acv_parties_of_service(AcvNetwork *network, const char *text)
 {
-    g_autoptr(GPtrArray) parties = acv_parties_new();
-    if (is_word(text)) {
-        return g_steal_pointer(&parties);
-    }
+    GPtrArray *parties = acv_parties_new();
     g_autoptr(GArray) names = acv_service_names_find(network, text);
-    if (names->len > 0 && is_taken(network, text, error)) {
-        return NULL;
-    }
     for (guint i = 0; i < names->len; i++) {
         AcvParty *party = g_new0(AcvParty, 1);
         party->kind = ACV_PARTY_SERVICE;
@@ -375,7 +322,18 @@ find_services(AcvNetwork *network, const char *text, GError **error)
         party->service = g_array_index(names, AcvServiceName, i);
         g_ptr_array_add(parties, party);
     }
-    return g_steal_pointer(&parties);
+    return parties;
+}
+
+/* The services that 'text' names; empty if it names none, NULL if it can be something else. */
+static GPtrArray *
+find_services(AcvNetwork *network, const char *text, GError **error)
+{
+    if (is_word(text)) {
+        return acv_parties_new();
+    }
+    g_autoptr(GPtrArray) parties = acv_parties_of_service(network, text);
+    return parties->len > 0 && is_taken(network, text, error) ? NULL : g_steal_pointer(&parties);
 }
 
 /* --- All --- */
@@ -393,13 +351,15 @@ is_slip(AcvNetwork *network, const char *text)
 static bool
 means_host(AcvNetwork *network, const char *text)
 {
+    size_t n_kinds;
+    const AcvKind *kinds = acv_named_kinds(&n_kinds);
     if (!acv_text_is_host_name(text)) {
         return false;
     }
     g_autoptr(GPtrArray) records = g_ptr_array_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
-        collect(network, named_kinds[i], begins_like, text, records);
-        collect(network, named_kinds[i], is_called, text, records);
+    for (size_t i = 0; i < n_kinds; i++) {
+        collect(network, kinds[i], begins_like, text, records);
+        collect(network, kinds[i], is_called, text, records);
     }
     if (records->len > 0) {
         return false;
@@ -431,49 +391,4 @@ acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **e
         g_ptr_array_add(parties, acv_party_of_record(network, g_ptr_array_index(records, i), role));
     }
     return g_steal_pointer(&parties);
-}
-
-/* --- Listing --- */
-
-static void
-append_names_of_kind(AcvNetwork *network, AcvKind kind, const char *word, GArray *names)
-{
-    size_t n;
-    const AcvRecord *const *all = acv_snapshot_list(acv_network_snapshot(network), kind, &n);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = given_name(all[i]);
-        g_autofree char *text =
-            word ? g_strconcat(word, "/", name ? name : all[i]->id, NULL) : g_strdup(all[i]->id);
-        AcvName entry = { .text = acv_arena_text(acv_network_arena(network), text),
-                          .record = all[i],
-                          .is_source =
-                              !acv_listens_on_one_port(all[i]) && kind != ACV_KIND_VPC_ENDPOINT,
-                          .is_target = true };
-        g_array_append_val(names, entry);
-    }
-}
-
-GArray *
-acv_names_list(AcvNetwork *network)
-{
-    GArray *names = g_array_new(FALSE, FALSE, sizeof(AcvName));
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        for (size_t j = 0; j < words[i].n_kinds; j++) {
-            append_names_of_kind(network, words[i].kinds[j], words[i].word, names);
-        }
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(named_kinds); i++) {
-        bool has_word = false;
-        for (size_t j = 0; j < G_N_ELEMENTS(words); j++) {
-            for (size_t k = 0; k < words[j].n_kinds; k++) {
-                has_word |= words[j].kinds[k] == named_kinds[i];
-            }
-        }
-        if (!has_word) {
-            append_names_of_kind(network, named_kinds[i], NULL, names);
-        }
-    }
-    AcvName internet = { .text = "internet", .is_source = true, .is_target = true };
-    g_array_append_val(names, internet);
-    return names;
 }

@@ -33,6 +33,13 @@ typedef enum { ACV_ROLE_SOURCE, ACV_ROLE_TARGET } AcvRole;
  * Errors: ACV_ERROR_UNKNOWN, ACV_ERROR_AMBIGUOUS, ACV_ERROR_SYNTAX, each with the close matches. */
 GPtrArray *acv_parties_find(AcvNetwork *network, const char *text, AcvRole role, GError **error);
 
+/* The same of the name of an AWS service, which nothing else has; empty if it is none. */
+GPtrArray *acv_parties_of_service(AcvNetwork *network, const char *text);
+
+/* Those of 'texts' (keys, const char *) that something else than an endpoint is called. Free with
+ * g_hash_table_unref(). */
+GHashTable *acv_names_taken(AcvNetwork *network, GHashTable *texts);
+
 /* A name that a question can use, and what it stands for. */
 typedef struct {
     const char *text;        /* "runtime/orders", "eni-0a1b", "internet". */
@@ -44,3 +51,6 @@ typedef struct {
 /* All names, sorted by kind and text: elements AcvName. Free with g_array_unref(); the texts live
  * as long as the network. */
 GArray *acv_names_list(AcvNetwork *network);
+
+/* The same of records of these kinds alone. */
+GArray *acv_names_list_of_kinds(AcvNetwork *network, const AcvKind *kinds, size_t n_kinds);

@@ -2,7 +2,7 @@
  * scenarios and of all worked ones, for every interface of a class. */
 #include "acv/render.h"
 #include "acv/scenario.h"
-#include "analysis/matrix.h"
+#include "analysis/matrix_team.h"
 #include "crowd.h"
 #include "expect.h"
 #include "explain/answer.h"
@@ -310,6 +310,84 @@ static const char own_zone[] =
     "{\"NetworkInterfaceId\": \"eni-2\", \"VpcId\": \"vpc-1\", \"SubnetId\": \"subnet-2\","
     "\"PrivateIpAddress\": \"10.0.2.10\", \"Groups\": [{\"GroupId\": \"sg-closed\"}]}]}";
 
+/* Counts the cells that differ between two matrices of one snapshot. */
+static unsigned
+count_differences(const AcvMatrix *matrix, const AcvMatrix *other)
+{
+    AcvPacketSpace *space = acv_network_space(matrix->network);
+    unsigned n = 0;
+    for (guint i = 0; i < matrix->sources->len; i++) {
+        for (guint j = 0; j < matrix->targets->len; j++) {
+            const AcvMatrixCell *one = acv_matrix_cell(matrix, i, j);
+            const AcvMatrixCell *two = acv_matrix_cell(other, i, j);
+            bool is_same = one && two && one->outcome == two->outcome && one->code == two->code
+                           && acv_packet_set_copy(space, two->packets) == one->packets;
+            n += !is_same && (one || two);
+        }
+    }
+    return n;
+}
+
+/* The text of a matrix as a program reads it. */
+static char *
+json_of(const AcvMatrix *matrix)
+{
+    GString *json = g_string_new(NULL);
+    acv_render_matrix_json(json, matrix, NULL);
+    return g_string_free(json, FALSE);
+}
+
+static void
+check_teams(const char *label, AcvSnapshot *snapshot, const AcvCatalog *catalog)
+{
+    static const guint sizes[] = { 1, 3, ACV_TEAM_MOST_MEMBERS };
+    AcvQuestion all = { .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+    g_autoptr(AcvMatrix) alone = acv_matrix_new_by(snapshot, catalog, &all, NULL, 0, NULL);
+    g_autofree char *expected = json_of(alone);
+    for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_autoptr(AcvMatrix) matrix =
+            acv_matrix_new_by(snapshot, catalog, &all, NULL, sizes[i], NULL);
+        g_autofree char *json = json_of(matrix);
+        g_autofree char *name = g_strdup_printf("%s, %u members", label, sizes[i]);
+        EXPECT_INT(name, count_differences(alone, matrix), 0);
+        EXPECT_TRUE(name, g_str_equal(json, expected));
+    }
+}
+
+static void
+however_many_fill_a_matrix_it_is_the_same(void)
+{
+    enum { N_TEAMS = 3 };
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    uint32_t seed = random_seed(7);
+    for (unsigned i = 0; i < random_rounds(N_TEAMS); i++) {
+        g_autoptr(GRand) random = g_rand_new_with_seed(seed + i);
+        g_autofree char *json = crowd_json(random);
+        g_autofree char *found = NULL;
+        g_autofree char *label = g_strdup_printf("crowd of seed %u", seed + i);
+        g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, &found);
+        check_teams(label, snapshot, catalog);
+    }
+}
+
+/* Nobody is asked for what the scenario has not; whoever began ends. */
+static void
+a_team_without_a_matrix_ends(void)
+{
+    g_autoptr(AcvProblems) problems = acv_problems_new();
+    g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
+    g_autoptr(GRand) random = g_rand_new_with_seed(random_seed(7));
+    g_autofree char *json = crowd_json(random);
+    g_autofree char *found = NULL;
+    g_autoptr(AcvSnapshot) snapshot = scenario_parse(json, &found);
+    g_autoptr(GError) error = NULL;
+    AcvQuestion question = { .to = "nobody", .ephemeral_ports = ACV_EPHEMERAL_PORTS };
+    AcvMatrix *matrix = acv_matrix_new_by(snapshot, catalog, &question, NULL, 3, &error);
+    EXPECT_TRUE("no matrix", matrix == NULL);
+    EXPECT_TRUE("an error", error && g_str_has_prefix(error->message, "--to: "));
+}
+
 static void
 what_tells_two_apart_gives_them_different_cells(void)
 {
@@ -345,5 +423,6 @@ cells_at_the_wrong_place_are_noticed(void)
 SUITE_MAIN(test_matrix_agrees, TEST(every_cell_of_a_random_scenario_is_the_answer_to_its_question),
            TEST(every_cell_of_a_crowd_is_the_answer_to_its_question),
            TEST(every_cell_of_a_worked_scenario_is_the_answer_to_its_question),
+           TEST(however_many_fill_a_matrix_it_is_the_same), TEST(a_team_without_a_matrix_ends),
            TEST(what_tells_two_apart_gives_them_different_cells),
            TEST(cells_at_the_wrong_place_are_noticed))
