@@ -225,9 +225,10 @@ typedef struct {
 typedef struct {
     AcvRecord record; /* Its id is the public address. */
     const char *allocation_id;
+    const char *association_id;
     const char *network_interface_id;
     const char *instance_id;
-    AcvAddress public_ip;
+    AcvAddress public_ip; /* None if AWS is yet to choose it; then the id is another. */
     AcvAddress private_ip_address;
 } AcvElasticIp;
 

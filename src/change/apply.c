@@ -187,3 +187,16 @@ acv_editing_peering_between(AcvEditing *editing, const char *a, const char *b)
     }
     return NULL;
 }
+
+const char *
+acv_editing_default_group(AcvEditing *editing, const char *vpc_id)
+{
+    g_autoptr(GPtrArray) groups = acv_editing_list(editing, ACV_KIND_SECURITY_GROUP);
+    for (guint i = 0; i < groups->len; i++) {
+        const AcvSecurityGroup *group = g_ptr_array_index(groups, i);
+        if (g_strcmp0(group->group_name, "default") == 0 && g_strcmp0(group->vpc_id, vpc_id) == 0) {
+            return group->record.id;
+        }
+    }
+    return NULL;
+}

@@ -56,9 +56,28 @@ const AcvVpcPeeringConnection *acv_editing_peering_between(AcvEditing *editing, 
 /* The id of the only group of that name; 'name' itself if there is none or more than one. */
 const char *acv_editing_group_of_name(AcvEditing *editing, const char *name);
 
+/* The id of the default group of a VPC, or NULL if the data lack it. */
+const char *acv_editing_default_group(AcvEditing *editing, const char *vpc_id);
+
 /* Adds the rules of a new group, which let everything out: IPv6 too, if the VPC has any. */
 void acv_editing_allow_all_egress(AcvEditing *editing, AcvSecurityGroup *group,
                                   const char *description);
+
+/* --- Addresses --- */
+
+/* The Elastic IP address that a command names, by allocation id or else by itself; NULL if it is
+ * not found, which is reported. */
+const AcvElasticIp *acv_editing_find_address(AcvEditing *editing, const char *option,
+                                             const char *allocation_id, AcvAddress public_ip);
+
+/* Who uses an address: an interface, an instance or a NAT gateway; NULL if nobody does. */
+const char *acv_editing_user_of_address(AcvEditing *editing, const AcvElasticIp *address);
+
+/* Takes the address of that allocation id from who uses it, if anybody does; NULL is none. */
+void acv_editing_free_address(AcvEditing *editing, const char *allocation_id);
+
+/* Whether an internet gateway is attached to a VPC; if not, that is reported. */
+bool acv_editing_check_internet_gateway(AcvEditing *editing, const char *vpc_id);
 
 /* --- Routes --- */
 

@@ -50,6 +50,20 @@ find_attached(AcvEditing *editing, AcvKind kind, const char *vpc_id)
 
 /* --- Internet gateways --- */
 
+bool
+acv_editing_check_internet_gateway(AcvEditing *editing, const char *vpc_id)
+{
+    bool is_known = acv_snapshot_builder_has_kind(editing->builder, ACV_KIND_INTERNET_GATEWAY);
+    g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_INTERNET_GATEWAY);
+    if (!vpc_id || find_attached(editing, ACV_KIND_INTERNET_GATEWAY, vpc_id)
+        || (!is_known && records->len == 0)) {
+        return true;
+    }
+    acv_editing_fail(editing, NULL, "Gateway.NotAttached: %s has no internet gateway attached",
+                     vpc_id);
+    return false;
+}
+
 void
 acv_apply_create_internet_gateway(AcvEditing *editing, const void *request)
 {
@@ -92,6 +106,20 @@ has_public_ip(const AcvNetworkInterface *interface)
     return interface->public_ip.family != ACV_FAMILY_NONE;
 }
 
+/* Whether an Elastic IP address is the interface's, be it one that AWS is yet to choose. */
+static bool
+has_elastic_ip(AcvEditing *editing, const AcvNetworkInterface *interface)
+{
+    g_autoptr(GPtrArray) addresses = acv_editing_list(editing, ACV_KIND_ELASTIC_IP);
+    for (guint i = 0; i < addresses->len; i++) {
+        const AcvElasticIp *address = g_ptr_array_index(addresses, i);
+        if (g_strcmp0(address->network_interface_id, interface->record.id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What has a public address in a VPC, and so holds its internet gateway: an interface or a NAT
  * gateway; NULL if nothing does. */
 static const AcvRecord *
@@ -100,7 +128,8 @@ holder_of_gateway(AcvEditing *editing, const char *vpc_id)
     g_autoptr(GPtrArray) interfaces = acv_editing_list(editing, ACV_KIND_NETWORK_INTERFACE);
     for (guint i = 0; i < interfaces->len; i++) {
         const AcvNetworkInterface *interface = g_ptr_array_index(interfaces, i);
-        if (g_strcmp0(interface->vpc_id, vpc_id) == 0 && has_public_ip(interface)) {
+        if (g_strcmp0(interface->vpc_id, vpc_id) == 0
+            && (has_public_ip(interface) || has_elastic_ip(editing, interface))) {
             return &interface->record;
         }
     }

@@ -1,4 +1,4 @@
-/* NAT gateways and the addresses that they take. Source:
+/* NAT gateways. Source:
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html
  * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
  * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-working-with.html */
@@ -7,124 +7,7 @@
 
 #include <string.h>
 
-/* --- Elastic IP addresses --- */
-
-void
-acv_apply_allocate_address(AcvEditing *editing, const void *request)
-{
-    const AcvAddressRequest *asked = request;
-    char text[ACV_ADDRESS_TEXT_SIZE];
-    bool is_given = asked->address.family != ACV_FAMILY_NONE;
-    const char *id =
-        is_given ? acv_arena_text(editing->arena, acv_address_print(asked->address, text)) : NULL;
-
-    if (id && acv_snapshot_builder_find(editing->builder, ACV_KIND_ELASTIC_IP, id)) {
-        acv_editing_fail(editing, "address", "InvalidAddress: %s is allocated already", id);
-        return;
-    }
-    AcvElasticIp *address = (AcvElasticIp *) acv_editing_add(editing, ACV_KIND_ELASTIC_IP, id);
-    address->allocation_id = editing->new_id;
-    address->public_ip = asked->address;
-    acv_editing_tag(editing, &address->record, &asked->tags);
-}
-
-static const AcvElasticIp *
-find_address(AcvEditing *editing, const char *allocation_id, AcvAddress public_ip)
-{
-    g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_ELASTIC_IP);
-    for (guint i = 0; i < records->len; i++) {
-        const AcvElasticIp *address = g_ptr_array_index(records, i);
-        if (allocation_id ? g_strcmp0(address->allocation_id, allocation_id) == 0
-                          : acv_address_compare(address->public_ip, public_ip) == 0) {
-            return address;
-        }
-    }
-    return NULL;
-}
-
-/* The address that a command names; not found is reported. */
-static const AcvElasticIp *
-require_address(AcvEditing *editing, const char *option, const char *allocation_id,
-                AcvAddress public_ip)
-{
-    const AcvElasticIp *found = find_address(editing, allocation_id, public_ip);
-    if (found) {
-        return found;
-    }
-    if (!allocation_id || !g_hash_table_contains(editing->never_made, allocation_id)) {
-        char text[ACV_ADDRESS_TEXT_SIZE];
-        acv_editing_fail(editing, option, "%s: no address \"%s\" is in the data",
-                         allocation_id ? "InvalidAllocationID.NotFound" : "InvalidAddress.NotFound",
-                         allocation_id ? allocation_id : acv_address_print(public_ip, text));
-    }
-    editing->failed = true;
-    return NULL;
-}
-
-/* Who uses an address: an interface, an instance or a NAT gateway; NULL if nobody does. */
-static const char *
-user_of(AcvEditing *editing, const AcvElasticIp *address)
-{
-    if (address->network_interface_id || address->instance_id) {
-        return address->network_interface_id ? address->network_interface_id : address->instance_id;
-    }
-    g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_NAT_GATEWAY);
-    for (guint i = 0; i < records->len; i++) {
-        const AcvNatGateway *gateway = g_ptr_array_index(records, i);
-        for (size_t j = 0; j < gateway->addresses.n; j++) {
-            const char *allocation_id = gateway->addresses.items[j].allocation_id;
-            if (allocation_id && g_strcmp0(allocation_id, address->allocation_id) == 0) {
-                return gateway->record.id;
-            }
-        }
-    }
-    return NULL;
-}
-
-void
-acv_apply_release_address(AcvEditing *editing, const void *request)
-{
-    const AcvAddressRequest *asked = request;
-    const AcvElasticIp *address =
-        require_address(editing, asked->allocation_id ? "allocation-id" : "public-ip",
-                        asked->allocation_id, asked->address);
-    const char *user = address ? user_of(editing, address) : NULL;
-    if (user) {
-        acv_editing_fail(editing, NULL, "InvalidIPAddress.InUse: %s still uses %s", user,
-                         asked->allocation_id ? asked->allocation_id : address->record.id);
-    } else if (address) {
-        acv_editing_remove(editing, ACV_KIND_ELASTIC_IP, address->record.id);
-    }
-}
-
 /* --- What a new gateway needs --- */
-
-static bool
-has_internet_gateway(AcvEditing *editing, const char *vpc_id)
-{
-    g_autoptr(GPtrArray) records = acv_editing_list(editing, ACV_KIND_INTERNET_GATEWAY);
-    for (guint i = 0; i < records->len; i++) {
-        const AcvInternetGateway *gateway = g_ptr_array_index(records, i);
-        for (size_t j = 0; j < gateway->attachments.n; j++) {
-            if (g_strcmp0(gateway->attachments.items[j].vpc_id, vpc_id) == 0) {
-                return true;
-            }
-        }
-    }
-    return !acv_snapshot_builder_has_kind(editing->builder, ACV_KIND_INTERNET_GATEWAY)
-           && records->len == 0;
-}
-
-static bool
-check_internet_gateway(AcvEditing *editing, const char *vpc_id)
-{
-    if (!vpc_id || has_internet_gateway(editing, vpc_id)) {
-        return true;
-    }
-    acv_editing_fail(editing, NULL, "Gateway.NotAttached: %s has no internet gateway attached",
-                     vpc_id);
-    return false;
-}
 
 /* Adds an address of the gateway: with the Elastic IP address of 'allocation_id', if that is not
  * NULL. The private one is some address of the subnet, unless given. */
@@ -135,8 +18,8 @@ add_address(AcvEditing *editing, AcvNatGateway *gateway, const char *option,
     AcvNatGatewayAddress address = *like;
     if (allocation_id) {
         const AcvElasticIp *found =
-            require_address(editing, option, allocation_id, (AcvAddress){ 0 });
-        const char *user = found ? user_of(editing, found) : NULL;
+            acv_editing_find_address(editing, option, allocation_id, (AcvAddress){ 0 });
+        const char *user = found ? acv_editing_user_of_address(editing, found) : NULL;
         if (user) {
             acv_editing_fail(editing, option, "Resource.AlreadyAssociated: %s is used by %s",
                              allocation_id, user);
@@ -197,7 +80,8 @@ check_zonal(AcvEditing *editing, const AcvNatGatewayRequest *asked, const AcvSub
         return false;
     }
     return !is_public
-           || check_internet_gateway(editing, acv_editing_vpc_of_subnet(editing, subnet));
+           || acv_editing_check_internet_gateway(editing,
+                                                 acv_editing_vpc_of_subnet(editing, subnet));
 }
 
 static void
@@ -262,7 +146,7 @@ create_regional(AcvEditing *editing, const AcvNatGatewayRequest *asked)
         return;
     }
     const AcvVpc *vpc = acv_editing_find_vpc(editing, "vpc-id", asked->vpc_id);
-    if (!vpc || !check_internet_gateway(editing, vpc->record.id)) {
+    if (!vpc || !acv_editing_check_internet_gateway(editing, vpc->record.id)) {
         return;
     }
     AcvNatGateway *gateway = (AcvNatGateway *) acv_editing_add(editing, ACV_KIND_NAT_GATEWAY, NULL);
@@ -301,16 +185,7 @@ acv_apply_create_nat_gateway(AcvEditing *editing, const void *request)
 static void
 let_go(AcvEditing *editing, const AcvNatGatewayAddress *address)
 {
-    const AcvElasticIp *found =
-        address->allocation_id ? find_address(editing, address->allocation_id, (AcvAddress){ 0 })
-                               : NULL;
-    if (found && (found->network_interface_id || found->instance_id)) {
-        AcvElasticIp *freed =
-            (AcvElasticIp *) acv_editing_touch(editing, ACV_KIND_ELASTIC_IP, found->record.id);
-        freed->network_interface_id = NULL;
-        freed->instance_id = NULL;
-        freed->private_ip_address = (AcvAddress){ 0 };
-    }
+    acv_editing_free_address(editing, address->allocation_id);
     if (acv_snapshot_builder_find(editing->builder, ACV_KIND_NETWORK_INTERFACE,
                                   address->network_interface_id)) {
         acv_editing_remove(editing, ACV_KIND_NETWORK_INTERFACE, address->network_interface_id);

@@ -268,19 +268,6 @@ create_gateway(AcvEditing *editing, AcvVpcEndpoint *endpoint, const AcvVpcEndpoi
     add_tables(editing, "route-table-ids", endpoint, &asked->route_table_ids);
 }
 
-static const char *
-default_group(AcvEditing *editing, const char *vpc_id)
-{
-    g_autoptr(GPtrArray) groups = acv_editing_list(editing, ACV_KIND_SECURITY_GROUP);
-    for (guint i = 0; i < groups->len; i++) {
-        const AcvSecurityGroup *group = g_ptr_array_index(groups, i);
-        if (g_strcmp0(group->group_name, "default") == 0 && g_strcmp0(group->vpc_id, vpc_id) == 0) {
-            return group->record.id;
-        }
-    }
-    return NULL;
-}
-
 /* Without a choice it has the default group of the VPC, and private DNS. */
 static void
 create_interface(AcvEditing *editing, AcvVpcEndpoint *endpoint, const AcvVpcEndpoint *asked)
@@ -291,7 +278,7 @@ create_interface(AcvEditing *editing, AcvVpcEndpoint *endpoint, const AcvVpcEndp
     }
     endpoint->group_ids = asked->group_ids;
     acv_editing_check_groups(editing, "security-group-ids", &asked->group_ids, endpoint->vpc_id);
-    const char *group = default_group(editing, endpoint->vpc_id);
+    const char *group = acv_editing_default_group(editing, endpoint->vpc_id);
     if (asked->group_ids.n == 0 && group) {
         acv_editing_append_text(editing, &endpoint->group_ids, group);
     }

@@ -57,6 +57,8 @@ ACV_DECLARE_APPLY(create_nat_gateway);
 ACV_DECLARE_APPLY(delete_nat_gateway);
 ACV_DECLARE_APPLY(allocate_address);
 ACV_DECLARE_APPLY(release_address);
+ACV_DECLARE_APPLY(associate_address);
+ACV_DECLARE_APPLY(disassociate_address);
 ACV_DECLARE_APPLY(create_internet_gateway);
 ACV_DECLARE_APPLY(attach_internet_gateway);
 ACV_DECLARE_APPLY(detach_internet_gateway);
@@ -73,6 +75,8 @@ ACV_DECLARE_APPLY(create_vpc_peering_connection);
 ACV_DECLARE_APPLY(accept_vpc_peering_connection);
 ACV_DECLARE_APPLY(delete_vpc_peering_connection);
 ACV_DECLARE_APPLY(modify_network_interface_attribute);
+ACV_DECLARE_APPLY(assign_ipv6_addresses);
+ACV_DECLARE_APPLY(unassign_ipv6_addresses);
 ACV_DECLARE_APPLY(create_dhcp_options);
 ACV_DECLARE_APPLY(associate_dhcp_options);
 ACV_DECLARE_APPLY(modify_managed_prefix_list);
@@ -87,6 +91,9 @@ ACV_DECLARE_APPLY(stop_db_instance);
 ACV_DECLARE_APPLY(start_db_cluster);
 ACV_DECLARE_APPLY(stop_db_cluster);
 ACV_DECLARE_APPLY(update_agent_runtime);
+ACV_DECLARE_APPLY(create_mount_target);
+ACV_DECLARE_APPLY(create_s3_mount_target);
+ACV_DECLARE_APPLY(delete_mount_target);
 #undef ACV_DECLARE_APPLY
 
 G_END_DECLS

@@ -122,6 +122,17 @@ typedef struct {
     AcvTagSpecifications tags;
 } AcvAddressRequest;
 
+/* Of associate- and disassociate-address. */
+typedef struct {
+    const char *allocation_id;
+    const char *association_id;
+    const char *instance_id; /* Exactly one of this and the next. */
+    const char *network_interface_id;
+    AcvAddress public_ip;
+    AcvAddress private_ip_address;
+    AcvFlag allow_reassociation;
+} AcvAssociateAddressRequest;
+
 /* Of internet gateways, egress-only ones too. */
 typedef struct {
     const char *gateway_id;
@@ -196,6 +207,13 @@ typedef struct {
     AcvFlag source_dest_check;
 } AcvInterfaceAttributeRequest;
 
+/* Of assign- and unassign-ipv6-addresses. */
+typedef struct {
+    const char *network_interface_id;
+    ACV_LIST(AcvAddress) addresses;
+    AcvNumber count; /* Of those that AWS is to choose. */
+} AcvIpv6AddressesRequest;
+
 /* Of associate- and create-dhcp-options; "default" is an id too. */
 typedef struct {
     const char *dhcp_options_id;
@@ -235,6 +253,16 @@ typedef struct {
     AcvFlag publicly_accessible;
 } AcvDatabaseRequest;
 
+/* Of create- and delete-mount-target. */
+typedef struct {
+    const char *mount_target_id;
+    const char *file_system_id;
+    const char *subnet_id;
+    AcvAddress ip_address;
+    AcvAddress ipv6_address;
+    AcvStrings group_ids;
+} AcvMountTargetRequest;
+
 /* Of update-agent-runtime: the id, and network mode, subnets and groups as they are to be. */
 typedef AcvAgentCore AcvAgentRuntimeRequest;
 
@@ -263,6 +291,8 @@ extern const AcvJsonTable acv_create_nat_gateway_options;
 extern const AcvJsonTable acv_delete_nat_gateway_options;
 extern const AcvJsonTable acv_allocate_address_options;
 extern const AcvJsonTable acv_release_address_options;
+extern const AcvJsonTable acv_associate_address_options;
+extern const AcvJsonTable acv_disassociate_address_options;
 extern const AcvJsonTable acv_start_instances_options;
 extern const AcvJsonTable acv_stop_instances_options;
 extern const AcvJsonTable acv_create_internet_gateway_options;
@@ -279,6 +309,8 @@ extern const AcvJsonTable acv_modify_vpc_attribute_options;
 extern const AcvJsonTable acv_create_peering_options;
 extern const AcvJsonTable acv_peering_options;
 extern const AcvJsonTable acv_interface_attribute_options;
+extern const AcvJsonTable acv_assign_ipv6_addresses_options;
+extern const AcvJsonTable acv_unassign_ipv6_addresses_options;
 extern const AcvJsonTable acv_associate_dhcp_options_options;
 extern const AcvJsonTable acv_create_dhcp_options_options;
 extern const AcvJsonTable acv_prefix_list_options;
@@ -290,6 +322,9 @@ extern const AcvJsonTable acv_db_instance_options;
 extern const AcvJsonTable acv_stop_db_instance_options;
 extern const AcvJsonTable acv_db_cluster_options;
 extern const AcvJsonTable acv_update_agent_runtime_options;
+extern const AcvJsonTable acv_create_mount_target_options;
+extern const AcvJsonTable acv_create_s3_mount_target_options;
+extern const AcvJsonTable acv_delete_mount_target_options;
 
 extern const AcvJsonTable acv_tag_specification_fields; /* AcvTagSpecification */
 

@@ -1,6 +1,8 @@
-/* Of Amazon RDS and AgentCore.
+/* Of Amazon RDS, AgentCore and file systems.
  *
- * Source: botocore, rds 2014-10-31 and bedrock-agentcore-control 2023-06-05 */
+ * Source: botocore, rds 2014-10-31, bedrock-agentcore-control 2023-06-05, efs 2015-02-01 and
+ * s3files
+ */
 #include "change/request.h"
 
 #include "load/tables.h"
@@ -163,3 +165,30 @@ static const AcvJsonField runtime_fields[] = {
     ACV_STRING("--role-arn", AcvAgentRuntimeRequest, role_arn),
 };
 ACV_OPTIONS(update_agent_runtime, AcvAgentRuntimeRequest, runtime_fields);
+
+/* --- File systems --- */
+
+static const AcvJsonField create_mount_target_fields[] = {
+    ACV_REQUIRED("--file-system-id", AcvMountTargetRequest, file_system_id),
+    ACV_ADDRESS("--ip-address", AcvMountTargetRequest, ip_address, IPV4),
+    ACV_IGNORED("--ip-address-type"),
+    ACV_ADDRESS("--ipv6-address", AcvMountTargetRequest, ipv6_address, IPV6),
+    ACV_TEXTS("--security-groups", AcvMountTargetRequest, group_ids),
+    ACV_REQUIRED("--subnet-id", AcvMountTargetRequest, subnet_id),
+};
+ACV_OPTIONS(create_mount_target, AcvMountTargetRequest, create_mount_target_fields);
+
+static const AcvJsonField create_s3_mount_target_fields[] = {
+    ACV_REQUIRED("--file-system-id", AcvMountTargetRequest, file_system_id),
+    ACV_IGNORED("--ip-address-type"),
+    ACV_ADDRESS("--ipv4-address", AcvMountTargetRequest, ip_address, IPV4),
+    ACV_ADDRESS("--ipv6-address", AcvMountTargetRequest, ipv6_address, IPV6),
+    ACV_TEXTS("--security-groups", AcvMountTargetRequest, group_ids),
+    ACV_REQUIRED("--subnet-id", AcvMountTargetRequest, subnet_id),
+};
+ACV_OPTIONS(create_s3_mount_target, AcvMountTargetRequest, create_s3_mount_target_fields);
+
+static const AcvJsonField delete_mount_target_fields[] = {
+    ACV_REQUIRED("--mount-target-id", AcvMountTargetRequest, mount_target_id),
+};
+ACV_OPTIONS(delete_mount_target, AcvMountTargetRequest, delete_mount_target_fields);

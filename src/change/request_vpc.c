@@ -149,6 +149,37 @@ static const AcvJsonField interface_attribute_fields[] = {
 };
 ACV_OPTIONS(interface_attribute, AcvInterfaceAttributeRequest, interface_attribute_fields);
 
+static const AcvJsonField ipv6_fields[] = {
+    { .type = ACV_JSON_ADDRESS, .family = ACV_FAMILY_IPV6 },
+};
+static ACV_TABLE_WITH(ipv6_address, AcvAddress, ipv6_fields, .is_value = true);
+
+static const AcvJsonRange ipv6_count_range = { 1, 1000, "a number of addresses 1-1000" };
+
+/* What depends on an address cannot be told of one that AWS has yet to choose. */
+static bool
+finish_ipv6(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
+{
+    const AcvIpv6AddressesRequest *request = target;
+    return request->addresses.n > 0
+           || fail(reader, path,
+                   "expected --ipv6-addresses: which ones AWS would choose is not known");
+}
+
+static const AcvJsonField assign_ipv6_fields[] = {
+    ACV_NUMBER("--ipv6-address-count", AcvIpv6AddressesRequest, count, &ipv6_count_range),
+    ACV_LIST_OF("--ipv6-addresses", AcvIpv6AddressesRequest, addresses, &acv_ipv6_address_fields),
+    ACV_REQUIRED("--network-interface-id", AcvIpv6AddressesRequest, network_interface_id),
+};
+ACV_OPTIONS_WITH(assign_ipv6_addresses, AcvIpv6AddressesRequest, assign_ipv6_fields, finish_ipv6);
+
+static const AcvJsonField unassign_ipv6_fields[] = {
+    ACV_LIST_WITH("--ipv6-addresses", AcvIpv6AddressesRequest, addresses, &acv_ipv6_address_fields,
+                  .flags = ACV_JSON_REQUIRED),
+    ACV_REQUIRED("--network-interface-id", AcvIpv6AddressesRequest, network_interface_id),
+};
+ACV_OPTIONS(unassign_ipv6_addresses, AcvIpv6AddressesRequest, unassign_ipv6_fields);
+
 /* --- Names and prefix lists --- */
 
 static const AcvJsonField associate_dhcp_fields[] = {

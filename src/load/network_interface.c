@@ -161,7 +161,7 @@ finish_elastic_ip(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
 
 static const AcvJsonField elastic_ip_fields[] = {
     ACV_STRING("AllocationId", AcvElasticIp, allocation_id),
-    ACV_IGNORED("AssociationId"),
+    ACV_STRING("AssociationId", AcvElasticIp, association_id),
     ACV_IGNORED("CarrierIp"),
     ACV_IGNORED("CustomerOwnedIp"),
     ACV_IGNORED("CustomerOwnedIpv4Pool"),
