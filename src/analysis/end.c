@@ -1,7 +1,8 @@
 #include "analysis/end.h"
 
-/* What the internet can send to: the public addresses of a placement; if it has none, its private
- * ones, which the gateway then refuses. */
+/* What the internet can send to: the public addresses of a placement, for which a private one
+ * stands that AWS is yet to give one; if it has none, its private ones, which the gateway then
+ * refuses. */
 static const AcvAddressSet *
 public_addresses_of(AcvNetwork *network, const AcvPlacement *placement)
 {
@@ -12,6 +13,12 @@ public_addresses_of(AcvNetwork *network, const AcvPlacement *placement)
         if (acv_address_set_overlaps(placement->addresses, pairs[i].private_range)) {
             AcvAddressRange range = acv_address_range(pairs[i].public_ip);
             g_array_append_val(ranges, range);
+        }
+    }
+    const AcvAwaitedPair *awaited = acv_network_awaited_pairs(network, placement->vpc, &n_pairs);
+    for (size_t i = 0; placement->interface && i < n_pairs; i++) {
+        if (acv_address_set_overlaps(placement->addresses, awaited[i].private_range)) {
+            g_array_append_val(ranges, awaited[i].private_range);
         }
     }
     for (size_t i = 0; i < placement->addresses->n_ranges; i++) {

@@ -37,6 +37,12 @@ AcvStage *acv_public_source_stage(AcvNetwork *network, const AcvHop *hop,
                                   const AcvInternetGateway *gateway,
                                   const AcvNatGateway *nat_gateway);
 
+/* Who sends from 'vpc' by a public address that nobody knows: the interface of 'source',
+ * or 'nat_gateway', who translates for it; NULL if it is known or there is none. Either may be
+ * NULL. */
+const AcvRecord *acv_untold_sender(AcvNetwork *network, const AcvVpc *vpc,
+                                   const AcvPlacement *source, const AcvNatGateway *nat_gateway);
+
 /* Whether a public address serves packets at 'hop'. */
 bool acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop);
 

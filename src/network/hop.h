@@ -41,6 +41,7 @@ typedef enum {
     X(ENDPOINT_ROUTE)        /* A table of a gateway endpoint has its route, written or not. */ \
     X(LOCAL_ROUTE)           /* Every table has a local route, written or not. */ \
     X(NAT_ADDRESS)           /* A NAT gateway has an address of its subnet, and a public one. */ \
+    X(ELASTIC_ADDRESS)       /* AWS is yet to choose it, and any will do. */ \
     X(STATE_USABLE)          /* What has no state works. */ \
     X(ENGINE_PORT)           /* A database listens on its engine's default port. */ \
     X(AMAZON_RESOLVER)       /* Without DHCP options the Amazon resolver answers. */ \
@@ -179,6 +180,8 @@ struct AcvHop {
     const AcvNaming *naming;       /* Of a NAME. */
     const AcvPlacement *stranger;  /* Of an internet gateway: who sends by it without any interface,
                                     * and so without the public addresses of others near it. */
+    const AcvRecord *untold; /* Of an internet gateway: by whose address it sends, which nobody
+                              * knows; or NULL. */
     AcvStage *stages[ACV_HOP_MAX_STAGES];
     size_t n_stages;
     AcvStage *routes;   /* Of a ROUTER. */

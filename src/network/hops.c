@@ -257,6 +257,8 @@ make_internet_gateway_egress(AcvScene *scene, AcvHop *hop, const AcvHopKey *key)
     hop->subnet = key->subnet;
     hop->vpc = key->vpc;
     hop->stranger = is_symbolic && !nat_gateway ? &scene->source : NULL;
+    hop->untold = acv_untold_sender(scene->network, hop->vpc,
+                                    scene->has_source ? &scene->source : NULL, nat_gateway);
     add_stage(hop, acv_attachment_stage(scene->network, gateway, hop->vpc));
     add_stage(hop, acv_block_public_access_stage(scene->network, hop->vpc, hop->subnet,
                                                  nat_gateway != NULL));

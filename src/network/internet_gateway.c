@@ -88,6 +88,61 @@ acv_pair_serves(const AcvPublicPair *pair, const AcvHop *hop)
            || !acv_address_set_overlaps(hop->stranger->addresses, pair->private_range);
 }
 
+/* Whether it sends by a public address, and by which is not known. */
+static bool
+is_untold(const AcvNatGateway *gateway)
+{
+    return gateway && acv_nat_gateway_is_public(gateway) && !has_public_ip(gateway, true);
+}
+
+/* --- Addresses that AWS is yet to choose --- */
+
+static AcvRule
+awaited_rule(const AcvAwaitedPair *pair)
+{
+    return (AcvRule){ .match = ACV_MATCH_ALL,
+                      .verdict = ACV_VERDICT_ADMITTED,
+                      .record = &pair->elastic_ip->record,
+                      .assumption = ACV_ASSUMPTION_ELASTIC_ADDRESS };
+}
+
+/* Who sends at 'hop' by such an address; who is sent to if that is NULL. */
+static void
+append_awaited(AcvNetwork *network, const AcvVpc *vpc, const AcvHop *hop, GArray *rules)
+{
+    size_t n;
+    const AcvAwaitedPair *pairs = acv_network_awaited_pairs(network, vpc, &n);
+    for (size_t i = 0; i < n; i++) {
+        AcvPublicPair pair = { .private_range = pairs[i].private_range };
+        AcvRule rule = awaited_rule(&pairs[i]);
+        const AcvAddressSet *address = acv_network_range_set(network, pairs[i].private_range);
+        if (!hop) {
+            rule.match.destinations = address;
+        } else {
+            rule.match.sources = address;
+        }
+        if (!hop || acv_pair_serves(&pair, hop)) {
+            g_array_append_val(rules, rule);
+        }
+    }
+}
+
+const AcvRecord *
+acv_untold_sender(AcvNetwork *network, const AcvVpc *vpc, const AcvPlacement *source,
+                  const AcvNatGateway *nat_gateway)
+{
+    size_t n = 0;
+    const AcvAwaitedPair *pairs =
+        !nat_gateway && source && source->interface ? acv_network_awaited_pairs(network, vpc, &n)
+                                                    : NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (acv_address_set_overlaps(source->addresses, pairs[i].private_range)) {
+            return &source->interface->record;
+        }
+    }
+    return is_untold(nat_gateway) ? &nat_gateway->record : NULL;
+}
+
 AcvStage *
 acv_public_source_stage(AcvNetwork *network, const AcvHop *hop, const AcvInternetGateway *gateway,
                         const AcvNatGateway *nat_gateway)
@@ -106,8 +161,8 @@ acv_public_source_stage(AcvNetwork *network, const AcvHop *hop, const AcvInterne
                      .record = &gateway->record };
     rule.match.sources = acv_network_ranges_set(network, ranges);
     g_array_append_val(rules, rule);
-    if (nat_gateway && acv_nat_gateway_is_public(nat_gateway)
-        && !has_public_ip(nat_gateway, true)) {
+    append_awaited(network, hop->vpc, hop, rules);
+    if (is_untold(nat_gateway)) {
         rule.match.sources = acv_network_nat_gateway_addresses(network, nat_gateway);
         rule.record = &nat_gateway->record;
         rule.assumption =
@@ -138,6 +193,7 @@ acv_public_destination_stage(AcvNetwork *network, const AcvRecord *gateway, cons
     AcvRule rule = { .match = ACV_MATCH_ALL, .verdict = ACV_VERDICT_ADMITTED, .record = gateway };
     rule.match.destinations = acv_network_ranges_set(network, ranges);
     g_array_append_val(rules, rule);
+    append_awaited(network, vpc, NULL, rules);
     AcvRule ipv6 = ipv6_rule(network, false);
     g_array_append_val(rules, ipv6);
     AcvStage like = { .kind = ACV_STAGE_PUBLIC_ADDRESS,

@@ -124,6 +124,10 @@ const AcvOwned *acv_network_owners(AcvNetwork *network, const AcvVpc *vpc, AcvAd
 const AcvAddressSet *acv_network_interface_addresses(AcvNetwork *network,
                                                      const AcvNetworkInterface *interface);
 
+/* Whether the interface is people's own and no service's, which manages it itself.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html */
+bool acv_interface_is_of_host(const AcvNetworkInterface *interface);
+
 /* The private addresses of all interfaces that carry the group and whose packets can come to 'vpc':
  * those in it, and those in VPCs that are joined to it. */
 const AcvAddressSet *acv_network_group_addresses(AcvNetwork *network, const char *group_id,
@@ -145,3 +149,14 @@ typedef struct {
  * borrowed, '*out_n' of them. */
 const AcvPublicPair *acv_network_public_pairs(AcvNetwork *network, const AcvVpc *vpc,
                                               size_t *out_n);
+
+/* A private address to which an Elastic IP address belongs that AWS is yet to choose. */
+typedef struct {
+    AcvAddressRange private_range; /* Of one address. */
+    const AcvElasticIp *elastic_ip;
+} AcvAwaitedPair;
+
+/* Those of 'vpc', likewise. The gateway translates them too, but nobody knows to what: for them a
+ * private address stands for its public one wherever that does not matter. */
+const AcvAwaitedPair *acv_network_awaited_pairs(AcvNetwork *network, const AcvVpc *vpc,
+                                                size_t *out_n);

@@ -384,6 +384,15 @@ is_internet_gateway_egress(const AcvHop *hop)
     return hop->kind == ACV_HOP_INTERNET_GATEWAY_EGRESS;
 }
 
+/* Whom packets come from matters on their way in, and of these nobody knows. */
+static const AcvHop *
+hop_from_untold(Split *split, const AcvVpc *vpc)
+{
+    const AcvRecord *sender = split->hop->untold;
+    AcvMissing missing = { .kind = sender->kind, .id = sender->id, .field = "PublicIp" };
+    return acv_hop_unknown(split->scene, vpc, sender, missing);
+}
+
 /* The public addresses of a VPC lead in by its gateway, to the subnet of whose they are. */
 static void
 take_public_addresses(Split *split, const AcvVpc *vpc, const AcvInternetGateway *gateway)
@@ -398,7 +407,9 @@ take_public_addresses(Split *split, const AcvVpc *vpc, const AcvInternetGateway 
                 acv_network_subnets(network, vpc, pairs[i].private_range);
             const AcvSubnet *subnet = subnets->len > 0 ? g_ptr_array_index(subnets, 0) : NULL;
             AcvOnward in =
-                way_to(acv_hop_internet_gateway_ingress(split->scene, gateway, vpc, subnet));
+                way_to(split->hop->untold
+                           ? hop_from_untold(split, vpc)
+                           : acv_hop_internet_gateway_ingress(split->scene, gateway, vpc, subnet));
             take_range(split, range, &in);
         }
     }

@@ -9,6 +9,7 @@ typedef struct {
     GArray *owned;         /* AcvOwned; NULL until asked for. */
     GArray *subnet_ranges; /* SubnetRange. */
     GArray *public_pairs;  /* AcvPublicPair; NULL until asked for. */
+    GArray *awaited_pairs; /* AcvAwaitedPair, likewise. */
 } AcvVpcParts;
 
 typedef struct {
@@ -23,6 +24,7 @@ vpc_parts_clear(gpointer data)
     g_array_unref(parts->subnet_ranges);
     g_clear_pointer(&parts->owned, g_array_unref);
     g_clear_pointer(&parts->public_pairs, g_array_unref);
+    g_clear_pointer(&parts->awaited_pairs, g_array_unref);
 }
 
 static void
@@ -113,6 +115,14 @@ acv_network_interface_addresses(AcvNetwork *network, const AcvNetworkInterface *
         acv_network_remember(network, interface, ACV_MEMO_ADDRESSES, set);
     }
     return set;
+}
+
+bool
+acv_interface_is_of_host(const AcvNetworkInterface *interface)
+{
+    return !interface->requester_id
+           && (!interface->interface_type || g_str_equal(interface->interface_type, "interface"))
+           && g_strcmp0(interface->description, "RDSNetworkInterface") != 0;
 }
 
 /* --- The parts of a VPC --- */
@@ -403,18 +413,17 @@ append_nat_gateway_pairs(GArray *pairs, const AcvNatGateway *gateway)
     }
 }
 
-static void
-append_elastic_ip(AcvNetwork *network, const AcvVpc *vpc, GArray *pairs,
-                  const AcvElasticIp *elastic_ip)
+/* The private address in 'vpc' that an Elastic IP address belongs to; none if there is none. */
+static AcvAddress
+private_ip_of(AcvNetwork *network, const AcvVpc *vpc, const AcvElasticIp *elastic_ip)
 {
     const AcvNetworkInterface *interface =
         acv_snapshot_find_network_interface(network->snapshot, elastic_ip->network_interface_id);
-    if (interface && acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
-        AcvAddress private_ip = elastic_ip->private_ip_address.family != ACV_FAMILY_NONE
-                                    ? elastic_ip->private_ip_address
-                                    : interface->private_ip_address;
-        append_pair(pairs, private_ip, elastic_ip->public_ip);
+    if (!interface || !acv_network_is_in_vpc(network, interface->vpc_id, interface->subnet_id, vpc)) {
+        return (AcvAddress){ 0 };
     }
+    return elastic_ip->private_ip_address.family != ACV_FAMILY_NONE ? elastic_ip->private_ip_address
+                                                                    : interface->private_ip_address;
 }
 
 static int
@@ -445,7 +454,8 @@ collect_public_pairs(AcvNetwork *network, const AcvVpc *vpc)
     }
     records = acv_snapshot_list(network->snapshot, ACV_KIND_ELASTIC_IP, &n);
     for (size_t i = 0; i < n; i++) {
-        append_elastic_ip(network, vpc, pairs, (const AcvElasticIp *) records[i]);
+        const AcvElasticIp *elastic_ip = (const AcvElasticIp *) records[i];
+        append_pair(pairs, private_ip_of(network, vpc, elastic_ip), elastic_ip->public_ip);
     }
     g_array_sort(pairs, compare_pairs);
     return pairs;
@@ -460,4 +470,27 @@ acv_network_public_pairs(AcvNetwork *network, const AcvVpc *vpc, size_t *out_n)
     }
     *out_n = parts->public_pairs->len;
     return (const void *) parts->public_pairs->data;
+}
+
+const AcvAwaitedPair *
+acv_network_awaited_pairs(AcvNetwork *network, const AcvVpc *vpc, size_t *out_n)
+{
+    AcvVpcParts *parts = parts_of(network, vpc);
+    if (!parts->awaited_pairs) {
+        parts->awaited_pairs = g_array_new(FALSE, FALSE, sizeof(AcvAwaitedPair));
+        size_t n;
+        const AcvRecord *const *records =
+            acv_snapshot_list(network->snapshot, ACV_KIND_ELASTIC_IP, &n);
+        for (size_t i = 0; i < n; i++) {
+            const AcvElasticIp *elastic_ip = (const AcvElasticIp *) records[i];
+            AcvAddress private_ip = private_ip_of(network, vpc, elastic_ip);
+            if (elastic_ip->public_ip.family == ACV_FAMILY_NONE
+                && private_ip.family == ACV_FAMILY_IPV4) {
+                AcvAwaitedPair pair = { acv_address_range(private_ip), elastic_ip };
+                g_array_append_val(parts->awaited_pairs, pair);
+            }
+        }
+    }
+    *out_n = parts->awaited_pairs->len;
+    return (const void *) parts->awaited_pairs->data;
 }

@@ -220,6 +220,8 @@ acv_word_assumed(GString *out, const AcvAssumed *assumed)
             "its local route is not written down, but every route table has one",
         [ACV_ASSUMPTION_NAT_ADDRESS] =
             "its addresses are not given, so it has one of its subnet and a public one",
+        [ACV_ASSUMPTION_ELASTIC_ADDRESS] =
+            "AWS is yet to choose that address, and the internet answers any",
         [ACV_ASSUMPTION_STATE_USABLE] = "its state is not given, so it works",
         [ACV_ASSUMPTION_ENGINE_PORT] =
             "its port is not given, so it listens on the default port of its engine",
