@@ -19,6 +19,7 @@ static void (*const makers[ACV_N_CODES + 1])(const AcvCure *) = {
     [ACV_CODE_REGIONAL_NGW_ROUTE_AZ_RESTRICTION] = acv_cure_nat_zone,
     [ACV_CODE_BAD_STATE_ATTACHMENT] = acv_cure_attachment,
     [ACV_CODE_IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS] = acv_cure_private_source,
+    [ACV_CODE_IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS] = acv_cure_private_target,
     [ACV_CODE_ENDPOINT_MISSING] = acv_cure_missing_endpoint,
     [ACV_CODE_ENDPOINT_POLICY_DENIES] = acv_cure_endpoint_policy,
     [ACV_CODE_PRIVATE_DNS_NOT_EFFECTIVE] = acv_cure_private_dns,
@@ -27,6 +28,7 @@ static void (*const makers[ACV_N_CODES + 1])(const AcvCure *) = {
     [ACV_CODE_VPC_BLOCK_PUBLIC_ACCESS_ENABLED] = acv_cure_block_public_access,
     [ACV_CODE_ENI_SOURCE_DEST_CHECK_RESTRICTION] = acv_cure_source_dest_check,
     [ACV_CODE_AGENTCORE_AZ_NOT_SUPPORTED] = acv_cure_zone,
+    [ACV_CODE_NO_POSSIBLE_DESTINATION] = acv_cure_mount_target,
 };
 
 void
@@ -192,6 +194,12 @@ cure_path(const AcvInquiry *inquiry, const AcvPath *path, AcvRepairKind kind, Ac
     if (kind == ACV_REPAIR_ENDPOINT && acv_cure_can_have_endpoint(inquiry->network, path)) {
         acv_cure_create_endpoint(&cure);
         return;
+    }
+    if (path->lack && path->lack->code == ACV_CODE_NO_POSSIBLE_DESTINATION) {
+        acv_cure_mount_target(&cure);
+    }
+    if (acv_packet_set_is_empty(path->asked)) {
+        acv_cure_family(&cure);
     }
     for (guint i = 0; path->reach && i < path->reach->blockers->len; i++) {
         cure.blocker = g_ptr_array_index(path->reach->blockers, i);

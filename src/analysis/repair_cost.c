@@ -12,6 +12,8 @@ static const struct {
     unsigned cost;
 } costs[] = {
     { "allocate-address", 10 },
+    { "assign-ipv6-addresses", 5 },
+    { "associate-address", 30 }, /* It lies open to the internet. */
     { "associate-dhcp-options", 8 },
     { "associate-route-table", 3 },
     { "attach-internet-gateway", 10 },
@@ -19,6 +21,7 @@ static const struct {
     { "authorize-security-group-ingress", 1 },
     { "create-egress-only-internet-gateway", 10 },
     { "create-internet-gateway", 10 },
+    { "create-mount-target", 12 },
     { "create-nat-gateway", 100 },
     { "create-network-acl-entry", 2 },
     { "create-route", 4 },
@@ -31,6 +34,7 @@ static const struct {
     { "modify-vpc-attribute", 2 },
     { "modify-vpc-endpoint", 2 },
     { "replace-route", 4 },
+    { "replace-route-table-association", 4 },
     { "start-db-cluster", 20 },
     { "start-db-instance", 20 },
     { "start-instances", 20 },
@@ -39,8 +43,10 @@ static const struct {
 
 enum {
     COST_OF_OTHERS = 20,
-    COST_OF_EVERYWHERE = 40, /* A rule or route for every address. */
-    COST_BY_THE_HOUR = 15,   /* Of an interface endpoint. */
+    COST_OF_A_WIDE_ROUTE = 40, /* For every address, */
+    COST_OF_A_WIDE_RULE = 80,  /* likewise: to open that is the last resort. */
+    COST_BY_THE_HOUR = 15,     /* Of an interface endpoint. */
+    COST_BY_THE_BYTE = 10,     /* Of what a NAT gateway carries. */
 };
 
 static bool
@@ -68,8 +74,12 @@ cost_of(const AcvAwsCommand *command)
     }
     bool is_by_the_hour =
         g_strcmp0(acv_command_value(command, "vpc-endpoint-type"), "Interface") == 0;
-    return cost + (is_for_everywhere(command) ? COST_OF_EVERYWHERE : 0)
-           + (is_by_the_hour ? COST_BY_THE_HOUR : 0);
+    bool is_by_the_byte = g_str_has_suffix(command->operation, "-route")
+                          && acv_command_has(command, "nat-gateway-id");
+    unsigned cost_of_width =
+        g_str_has_suffix(command->operation, "-route") ? COST_OF_A_WIDE_ROUTE : COST_OF_A_WIDE_RULE;
+    return cost + (is_for_everywhere(command) ? cost_of_width : 0)
+           + (is_by_the_hour ? COST_BY_THE_HOUR : 0) + (is_by_the_byte ? COST_BY_THE_BYTE : 0);
 }
 
 unsigned

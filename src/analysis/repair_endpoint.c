@@ -3,18 +3,87 @@
 
 #include <string.h>
 
+/* The service that a path asks for, be it by the name of one of its hosts; NULL if it asks for
+ * none. */
+static const AcvService *
+service_of(AcvNetwork *network, const AcvPath *path)
+{
+    const AcvService *service = path->target.service;
+    if (!service || service->row || !service->is_host) {
+        return service;
+    }
+    const AcvCatalog *catalog = acv_network_catalog(network);
+    const AcvRegionRow *region = acv_region_in_name(catalog, service->name);
+    const AcvServiceRow *row =
+        region ? acv_catalog_find_service_of_host(catalog, region, service->name) : NULL;
+    return row ? acv_service_new(network, row, region, NULL, service->vpc) : NULL;
+}
+
+static bool
+has_living_endpoint(AcvNetwork *network, const AcvService *service, bool gateways)
+{
+    g_autoptr(GPtrArray) endpoints = acv_service_endpoints(network, service, gateways);
+    for (guint i = 0; i < endpoints->len; i++) {
+        if (acv_endpoint_is_alive(g_ptr_array_index(endpoints, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Source: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html */
+static bool
+is_lost(const AcvVpcEndpoint *endpoint)
+{
+    static const char *const states[] = { "failed", "rejected", "expired", NULL };
+    return endpoint->state && g_strv_contains(states, endpoint->state);
+}
+
+/* One in a state that it never leaves, or NULL. */
+static const AcvVpcEndpoint *
+lost_endpoint(AcvNetwork *network, const AcvService *service)
+{
+    for (int gateways = 0; gateways < 2; gateways++) {
+        g_autoptr(GPtrArray) endpoints = acv_service_endpoints(network, service, gateways > 0);
+        for (guint i = 0; i < endpoints->len; i++) {
+            if (is_lost(g_ptr_array_index(endpoints, i))) {
+                return g_ptr_array_index(endpoints, i);
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A gateway endpoint that works and that the table of the source does not lead to, or NULL. */
+static const AcvVpcEndpoint *
+gateway_to_associate(AcvNetwork *network, const AcvService *service, const AcvPlacement *source)
+{
+    const AcvRouteTable *table =
+        source->subnet ? acv_network_route_table_of(network, source->subnet) : NULL;
+    g_autoptr(GPtrArray) endpoints = acv_service_endpoints(network, service, true);
+    const AcvVpcEndpoint *found = NULL;
+    for (guint i = 0; table && i < endpoints->len; i++) {
+        const AcvVpcEndpoint *endpoint = g_ptr_array_index(endpoints, i);
+        if (acv_cure_is_associated(endpoint, table)) {
+            return NULL;
+        }
+        found = !found && acv_endpoint_is_usable(endpoint) ? endpoint : found;
+    }
+    return found;
+}
+
 bool
 acv_cure_can_have_endpoint(AcvNetwork *network, const AcvPath *path)
 {
-    const AcvService *service = path->target.service;
+    const AcvService *service = service_of(network, path);
     const AcvPlacement *source = path->source.placement;
     if (!service || !service->row || !service->region || path->target.placement || !source
         || !source->vpc || service->row->endpoint_kinds == 0) {
         return false;
     }
-    g_autoptr(GPtrArray) gateways = acv_service_endpoints(network, service, true);
-    g_autoptr(GPtrArray) interfaces = acv_service_endpoints(network, service, false);
-    return gateways->len == 0 && interfaces->len == 0;
+    bool is_alive =
+        has_living_endpoint(network, service, true) || has_living_endpoint(network, service, false);
+    return !is_alive || gateway_to_associate(network, service, source) != NULL;
 }
 
 /* "ecr_api_endpoint" of "ecr.api". */
@@ -127,9 +196,21 @@ add_places(const AcvCure *cure, AcvAwsCommand *command, bool by_gateway)
 void
 acv_cure_create_endpoint(const AcvCure *cure)
 {
-    const AcvService *service = cure->path->target.service;
+    const AcvService *service = service_of(cure->network, cure->path);
     const AcvVpc *vpc = cure->path->source.placement->vpc;
     AcvPlan *plan = cure->plan;
+    const AcvPlacement *source = cure->path->source.placement;
+    const AcvVpcEndpoint *existing = gateway_to_associate(cure->network, service, source);
+    const AcvVpcEndpoint *lost = lost_endpoint(cure->network, service);
+    if (existing || lost) {
+        if (existing) {
+            acv_cure_associate_endpoint(
+                cure, acv_network_route_table_of(cure->network, source->subnet), existing);
+        } else {
+            acv_cure_replace_endpoint(cure, lost);
+        }
+        return;
+    }
     bool by_gateway = service->row->endpoint_kinds & ACV_ENDPOINT_GATEWAY;
     const char *variable = variable_of(plan, service->row, "endpoint");
     if (acv_plan_id_of(plan, variable)) {
@@ -150,14 +231,6 @@ acv_cure_create_endpoint(const AcvCure *cure)
 
 /* --- Endpoints that failed --- */
 
-/* Source: https://docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html */
-static bool
-is_lost(const AcvVpcEndpoint *endpoint)
-{
-    static const char *const states[] = { "failed", "rejected", "expired", NULL };
-    return endpoint->state && g_strv_contains(states, endpoint->state);
-}
-
 static void
 add_ids(const AcvCure *cure, AcvAwsCommand *command, const char *option, const AcvStrings *ids)
 {
@@ -170,8 +243,7 @@ void
 acv_cure_replace_endpoint(const AcvCure *cure, const AcvVpcEndpoint *endpoint)
 {
     AcvPlan *plan = cure->plan;
-    if (!is_lost(endpoint) || endpoint->policy.statements.items || !endpoint->vpc_id
-        || !endpoint->service_name) {
+    if (!is_lost(endpoint) || !endpoint->vpc_id || !endpoint->service_name) {
         return;
     }
     AcvAwsCommand *new = acv_plan_command(plan, "endpoint", "ec2", "create-vpc-endpoint");
@@ -183,6 +255,9 @@ acv_cure_replace_endpoint(const AcvCure *cure, const AcvVpcEndpoint *endpoint)
     add_ids(cure, new, "security-group-ids", &endpoint->group_ids);
     if (endpoint->private_dns_enabled == ACV_FLAG_TRUE) {
         acv_plan_add_flag(plan, new, "private-dns-enabled");
+    }
+    if (endpoint->policy.statements.items) {
+        acv_cure_add_policy(cure, new, &endpoint->policy);
     }
     acv_plan_append(plan, new);
 }

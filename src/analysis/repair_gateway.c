@@ -1,30 +1,88 @@
 /* New NAT gateways, and what they need: an address, a public subnet, an internet gateway. */
 #include "analysis/repair_maker.h"
 #include "network/hops.h"
+#include "network/stage.h"
 
 static const AcvPrefix everything = { .address = { 0, ACV_FAMILY_IPV4 } };
 
-/* The id of the internet gateway of 'vpc': the one that is attached, one that is free, or a new
- * one. */
-static const char *
-internet_gateway_of(const AcvCure *cure, const AcvVpc *vpc)
+/* --- Internet gateways --- */
+
+static const AcvInternetGateway *
+find_internet_gateway(AcvNetwork *network, const char *id)
 {
+    return acv_snapshot_find_internet_gateway(acv_network_snapshot(network), id);
+}
+
+/* A gateway that is attached to nothing and that a table of 'vpc' leads to already, or NULL. */
+static const char *
+awaited_gateway(AcvNetwork *network, const AcvVpc *vpc)
+{
+    size_t n;
+    const AcvRecord *const *tables =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_ROUTE_TABLE, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvRouteTable *table = (const AcvRouteTable *) tables[i];
+        for (size_t j = 0; g_strcmp0(table->vpc_id, vpc->record.id) == 0 && j < table->routes.n;
+             j++) {
+            const AcvInternetGateway *gateway =
+                find_internet_gateway(network, table->routes.items[j].gateway_id);
+            if (gateway && gateway->attachments.n == 0) {
+                return gateway->record.id;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void
+attach(const AcvCure *cure, const char *gateway_id, const AcvVpc *vpc)
+{
+    AcvPlan *plan = cure->plan;
+    AcvAwsCommand *command = acv_plan_command(plan, NULL, "ec2", "attach-internet-gateway");
+    acv_plan_add_id(plan, command, "internet-gateway-id", gateway_id);
+    acv_plan_add_id(plan, command, "vpc-id", vpc->record.id);
+    acv_plan_append(plan, command);
+}
+
+const char *
+acv_cure_internet_gateway(const AcvCure *cure, const AcvVpc *vpc)
+{
+    static const char variable[] = "internet_gateway";
     AcvPlan *plan = cure->plan;
     const AcvInternetGateway *gateway =
         acv_scene_gateway_of_vpc(cure->path->scene, vpc, ACV_KIND_INTERNET_GATEWAY);
-    const char *id = gateway ? gateway->record.id : acv_plan_id_of(plan, "internet_gateway");
+    const char *id = gateway ? gateway->record.id : acv_plan_id_of(plan, variable);
     if (id) {
         return id;
     }
-    AcvAwsCommand *create =
-        acv_plan_command(plan, "internet_gateway", "ec2", "create-internet-gateway");
-    acv_plan_append(plan, create);
-    id = acv_plan_id_of(plan, "internet_gateway");
-    AcvAwsCommand *attach = acv_plan_command(plan, NULL, "ec2", "attach-internet-gateway");
-    acv_plan_add_id(plan, attach, "internet-gateway-id", id);
-    acv_plan_add_id(plan, attach, "vpc-id", vpc->record.id);
-    acv_plan_append(plan, attach);
+    id = awaited_gateway(cure->network, vpc);
+    if (!id) {
+        acv_plan_append(plan, acv_plan_command(plan, variable, "ec2", "create-internet-gateway"));
+        id = acv_plan_id_of(plan, variable);
+    }
+    attach(cure, id, vpc);
     return id;
+}
+
+void
+acv_cure_attachment(const AcvCure *cure)
+{
+    const AcvRecord *component = cure->blocker->step->component;
+    const AcvVpc *vpc = cure->blocker->step->hop->vpc;
+    if (component && component->kind == ACV_KIND_INTERNET_GATEWAY && vpc) {
+        attach(cure, component->id, vpc);
+    } else if (component && component->kind == ACV_KIND_VPC) {
+        acv_cure_internet_gateway(cure, (const AcvVpc *) component);
+    }
+}
+
+/* --- Public and private subnets --- */
+
+bool
+acv_cure_is_subnet_usable(const AcvSubnet *subnet)
+{
+    static const char *const usable[] = { "available", "pending", NULL };
+    return acv_state_is_usable(subnet->state, usable);
 }
 
 /* Whether the table of 'subnet' leads everything to an internet gateway. */
@@ -43,17 +101,34 @@ is_public(AcvNetwork *network, const AcvSubnet *subnet)
     return false;
 }
 
-/* A public subnet of the VPC, in the zone of 'near' if there is one, or NULL. */
-static const AcvSubnet *
-public_subnet_of(AcvNetwork *network, const AcvVpc *vpc, const AcvSubnet *near)
+/* Whether a source of the inquiry uses the table of 'subnet'. */
+static bool
+shares_table(const AcvCure *cure, const AcvSubnet *subnet)
+{
+    const AcvRouteTable *table = acv_network_route_table_of(cure->network, subnet);
+    for (guint i = 0; i < cure->inquiry->paths->len; i++) {
+        const AcvPath *path = g_ptr_array_index(cure->inquiry->paths, i);
+        const AcvPlacement *source = path->source.placement;
+        if (source && source->subnet
+            && acv_network_route_table_of(cure->network, source->subnet) == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const AcvSubnet *
+acv_cure_find_public_subnet(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *near,
+                            bool apart)
 {
     size_t n;
     const AcvRecord *const *subnets =
-        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_SUBNET, &n);
+        acv_snapshot_list(acv_network_snapshot(cure->network), ACV_KIND_SUBNET, &n);
     const AcvSubnet *found = NULL;
     for (size_t i = 0; i < n; i++) {
         const AcvSubnet *subnet = (const AcvSubnet *) subnets[i];
-        if (acv_network_vpc_of(network, subnet) != vpc || !is_public(network, subnet)) {
+        if (acv_network_vpc_of(cure->network, subnet) != vpc || !is_public(cure->network, subnet)
+            || !acv_cure_is_subnet_usable(subnet) || (apart && shares_table(cure, subnet))) {
             continue;
         }
         bool is_near = near && g_strcmp0(subnet->availability_zone, near->availability_zone) == 0
@@ -139,19 +214,20 @@ create_public_subnet(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *ne
     const char *subnet_id = create_subnet(cure, vpc, near, block, "public_subnet");
     const char *table_id = create_table(cure, vpc, subnet_id, "public_route_table");
     acv_cure_append_route(cure, "create-route", table_id, everything, "gateway-id",
-                          internet_gateway_of(cure, vpc));
+                          acv_cure_internet_gateway(cure, vpc));
     return subnet_id;
 }
 
 const char *
-acv_cure_create_nat_gateway(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *near)
+acv_cure_create_nat_gateway(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *near,
+                            bool apart)
 {
     AcvPlan *plan = cure->plan;
     const char *id = acv_plan_id_of(plan, "nat_gateway");
     if (id) {
         return id;
     }
-    const AcvSubnet *subnet = public_subnet_of(cure->network, vpc, near);
+    const AcvSubnet *subnet = acv_cure_find_public_subnet(cure, vpc, near, apart);
     const char *subnet_id = subnet ? subnet->record.id : create_public_subnet(cure, vpc, near);
     if (!subnet_id) {
         return NULL;
@@ -172,7 +248,7 @@ acv_cure_create_private_subnet(const AcvCure *cure, const AcvVpc *vpc, const Acv
     enum { ROOM = 26 };
     AcvPrefix block;
     const char *gateway = find_block(cure->network, vpc, ROOM, &block)
-                              ? acv_cure_create_nat_gateway(cure, vpc, near)
+                              ? acv_cure_create_nat_gateway(cure, vpc, near, false)
                               : NULL;
     if (!gateway) {
         return NULL;

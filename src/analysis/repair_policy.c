@@ -84,12 +84,25 @@ append_statement(GString *json, const AcvPolicyStatement *statement)
     g_string_append_c(json, '}');
 }
 
-/* What the policy lacks: the need of the caller, else any action of the service. */
-static bool
-find_lack(const AcvCure *cure, const AcvVpcEndpoint *endpoint, AcvPolicyStatement *out,
-          const char **action)
+void
+acv_cure_add_policy(const AcvCure *cure, AcvAwsCommand *command, const AcvPolicy *policy)
 {
-    static const char *anyone[] = { "*" };
+    g_autoptr(GString) json = g_string_new("{");
+    append_text(json, "Version", policy->version ? policy->version : "2012-10-17");
+    append_key(json, "Statement");
+    g_string_append_c(json, '[');
+    for (size_t i = 0; i < policy->statements.n; i++) {
+        g_string_append(json, i > 0 ? "," : "");
+        append_statement(json, &policy->statements.items[i]);
+    }
+    g_string_append(json, "]}");
+    acv_plan_add_text(cure->plan, command, "policy-document", json->str);
+}
+
+/* What is asked of the policy: the need of the caller, else any action of the service. */
+static AcvUse
+use_of(const AcvCure *cure, const AcvVpcEndpoint *endpoint)
+{
     const AcvEnd *source = &cure->path->source;
     const AcvService *service = cure->path->target.service;
     bool is_runtime = source->record && source->record->kind == ACV_KIND_AGENT_RUNTIME;
@@ -100,49 +113,77 @@ find_lack(const AcvCure *cure, const AcvVpcEndpoint *endpoint, AcvPolicyStatemen
     use.subject = service && service->part ? service->part->part
                   : use.service            ? use.service->service
                                            : NULL;
-    AcvUseDecision decision =
-        acv_policy_decide_use(&endpoint->policy, acv_network_catalog(cure->network), &use);
-    bool is_explicit =
-        decision.decision.statement && g_strcmp0(decision.decision.statement->effect, "Deny") == 0;
-    if (decision.decision.verdict != ACV_POLICY_REFUSED || is_explicit) {
-        return false;
-    }
-    g_autofree char *prefix =
-        use.service ? g_strndup(use.service->service, strcspn(use.service->service, ".")) : NULL;
-    g_autofree char *any = g_strdup_printf("%s:*", prefix ? prefix : "*");
-    *action = decision.need ? decision.need->action
-                            : acv_arena_text(cure->plan->arena, prefix ? any : "*");
-    *out = (AcvPolicyStatement){ .effect = "Allow",
-                                 .principal.aws = { anyone, 1 },
-                                 .action = { action, 1 },
-                                 .resource = { anyone, 1 } };
-    return true;
+    return use;
 }
 
-/* A statement that allows what is needed; what denies it in so many words is meant, and stays. */
+static const char **
+list_of(AcvArena *arena, const char *text)
+{
+    const char **list = acv_arena_new0(arena, const char *, 1);
+    list[0] = acv_arena_text(arena, text);
+    return list;
+}
+
+/* Allows what is needed, and if that is not known, any action of the service. */
+static AcvPolicyStatement
+allow(const AcvCure *cure, const AcvUse *use, const AcvServiceActionRow *need, const char *resource)
+{
+    AcvArena *arena = cure->plan->arena;
+    g_autofree char *prefix =
+        use->service ? g_strndup(use->service->service, strcspn(use->service->service, ".")) : NULL;
+    g_autofree char *any = prefix ? g_strdup_printf("%s:*", prefix) : g_strdup("*");
+    return (AcvPolicyStatement){ .effect = "Allow",
+                                 .principal.aws = { list_of(arena, "*"), 1 },
+                                 .action = { list_of(arena, need ? need->action : any), 1 },
+                                 .resource = { list_of(arena, resource ? resource : "*"), 1 } };
+}
+
+/* The statements as they are, but for a denial, which is narrowed, and for what none allows. */
+static AcvPolicy
+amend(const AcvCure *cure, const AcvPolicy *policy, const AcvUse *use,
+      const AcvUseDecision *decision)
+{
+    AcvArena *arena = cure->plan->arena;
+    const AcvPolicyStatement *denial = decision->decision.statement;
+    const char *action = decision->need ? decision->need->action : NULL;
+    g_autofree char *resource =
+        action && use->caller ? acv_need_resource(decision->need, use) : NULL;
+    AcvPolicyStatement *items =
+        acv_arena_new0(arena, AcvPolicyStatement, policy->statements.n + ACV_DENIAL_MAX);
+    AcvPolicy amended = { .version = policy->version, .statements = { items, 0 } };
+    for (size_t i = 0; i < policy->statements.n; i++) {
+        const AcvPolicyStatement *statement = &policy->statements.items[i];
+        AcvPolicyStatement *end = items + amended.statements.n;
+        *end = *statement;
+        amended.statements.n +=
+            statement == denial ? acv_denial_narrow(arena, statement, action, resource, end) : 1;
+    }
+    if (!denial) {
+        items[amended.statements.n++] = allow(cure, use, decision->need, resource);
+    }
+    return amended;
+}
+
+/* A statement that allows what is needed, or less that is denied. What is denied to somebody whose
+ * needs nobody knows is left to people. */
 void
 acv_cure_endpoint_policy(const AcvCure *cure)
 {
     const AcvRecord *component = cure->blocker->step->component;
-    AcvPolicyStatement lack;
-    const char *action;
-    if (!component || component->kind != ACV_KIND_VPC_ENDPOINT
-        || !find_lack(cure, (const AcvVpcEndpoint *) component, &lack, &action)) {
+    if (!component || component->kind != ACV_KIND_VPC_ENDPOINT) {
         return;
     }
-    const AcvPolicy *policy = &((const AcvVpcEndpoint *) component)->policy;
-    g_autoptr(GString) json = g_string_new("{");
-    append_text(json, "Version", policy->version ? policy->version : "2012-10-17");
-    append_key(json, "Statement");
-    g_string_append_c(json, '[');
-    for (size_t i = 0; i < policy->statements.n; i++) {
-        append_statement(json, &policy->statements.items[i]);
-        g_string_append_c(json, ',');
+    const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) component;
+    AcvUse use = use_of(cure, endpoint);
+    AcvUseDecision decision =
+        acv_policy_decide_use(&endpoint->policy, acv_network_catalog(cure->network), &use);
+    bool is_known = !decision.decision.statement || decision.need;
+    if (decision.decision.verdict != ACV_POLICY_REFUSED || !is_known) {
+        return;
     }
-    append_statement(json, &lack);
-    g_string_append(json, "]}");
+    AcvPolicy amended = amend(cure, &endpoint->policy, &use, &decision);
     AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "modify-vpc-endpoint");
-    acv_plan_add_id(cure->plan, command, "vpc-endpoint-id", component->id);
-    acv_plan_add_text(cure->plan, command, "policy-document", json->str);
+    acv_plan_add_id(cure->plan, command, "vpc-endpoint-id", endpoint->record.id);
+    acv_cure_add_policy(cure, command, &amended);
     acv_plan_append(cure->plan, command);
 }

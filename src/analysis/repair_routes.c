@@ -59,9 +59,8 @@ acv_cure_lead(const AcvCure *cure, const AcvRouteTable *table, AcvPrefix destina
                           table->record.id, destination, option, target_id);
 }
 
-/* What a route for the blocked packets is for: of what fits into few prefixes these, else all. */
-static GArray *
-destinations_of(const AcvCure *cure)
+GArray *
+acv_cure_destinations(const AcvCure *cure)
 {
     g_autoptr(AcvAddressSet) addresses =
         acv_packet_set_addresses(cure->blocker->packets, ACV_FIELD_DESTINATION);
@@ -96,23 +95,58 @@ lead_blocked(const AcvCure *cure, const AcvRouteTable *table, const char *option
         acv_cure_lead(cure, table, replaced, option, target_id);
         return;
     }
-    g_autoptr(GArray) destinations = destinations_of(cure);
+    g_autoptr(GArray) destinations = acv_cure_destinations(cure);
     for (guint i = 0; i < destinations->len; i++) {
         acv_cure_lead(cure, table, g_array_index(destinations, AcvPrefix, i), option, target_id);
     }
 }
 
-/* A gateway endpoint has no route that one could add: it is associated with the table. */
-static void
-associate_endpoint(const AcvCure *cure, const AcvRouteTable *table, const AcvVpcEndpoint *endpoint)
+bool
+acv_cure_is_associated(const AcvVpcEndpoint *endpoint, const AcvRouteTable *table)
 {
-    if (has_text(&endpoint->route_table_ids, table->record.id)) {
+    return has_text(&endpoint->route_table_ids, table->record.id);
+}
+
+void
+acv_cure_associate_endpoint(const AcvCure *cure, const AcvRouteTable *table,
+                            const AcvVpcEndpoint *endpoint)
+{
+    if (acv_cure_is_associated(endpoint, table)) {
         return;
     }
     AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "modify-vpc-endpoint");
     acv_plan_add_id(cure->plan, command, "vpc-endpoint-id", endpoint->record.id);
     acv_plan_add_id(cure->plan, command, "add-route-table-ids", table->record.id);
     acv_plan_append(cure->plan, command);
+}
+
+/* Whether packets that a NAT gateway sends on come to 'table' again. */
+static bool
+leads_back(const AcvCure *cure, const AcvRecord *gateway, const AcvRouteTable *table)
+{
+    const AcvSubnet *subnet =
+        gateway->kind == ACV_KIND_NAT_GATEWAY ? acv_snapshot_find_subnet(
+            acv_network_snapshot(cure->network), ((const AcvNatGateway *) gateway)->subnet_id)
+                                              : NULL;
+    return subnet && acv_network_route_table_of(cure->network, subnet) == table;
+}
+
+/* Who has a public address, or can be given one, needs no other gateway; it is made if there is
+ * none. */
+static void
+lead_to_internet_gateway(const AcvCure *cure, const AcvRouteTable *table)
+{
+    const AcvPlacement *source = cure->path->source.placement;
+    const AcvVpc *vpc = cure->blocker->step->hop->vpc;
+    g_autoptr(AcvAddressSet) destinations =
+        acv_packet_set_addresses(cure->blocker->packets, ACV_FIELD_DESTINATION);
+    bool is_public_source =
+        acv_cure_is_translated(cure)
+        || (source && source->interface && acv_interface_is_of_host(source->interface));
+    if (is_public_source && vpc && !acv_address_set_is_empty(destinations)
+        && destinations->ranges[0].family == ACV_FAMILY_IPV4) {
+        lead_blocked(cure, table, "gateway-id", acv_cure_internet_gateway(cure, vpc));
+    }
 }
 
 /* Leads the packets where the search for blockers went on. */
@@ -124,11 +158,12 @@ lead_to_detour(const AcvCure *cure, const AcvRouteTable *table)
         hop = hop->next;
     }
     const AcvRecord *target = hop ? hop->component : NULL;
-    if (!target) {
+    if (!target || leads_back(cure, target, table)) {
+        lead_to_internet_gateway(cure, table);
         return;
     }
     if (target->kind == ACV_KIND_VPC_ENDPOINT) {
-        associate_endpoint(cure, table, (const AcvVpcEndpoint *) target);
+        acv_cure_associate_endpoint(cure, table, (const AcvVpcEndpoint *) target);
     } else if (target->kind == ACV_KIND_NAT_GATEWAY) {
         lead_blocked(cure, table, "nat-gateway-id", target->id);
     } else if (target->kind == ACV_KIND_INTERNET_GATEWAY) {
@@ -149,7 +184,7 @@ lead_to_new_gateway(const AcvCure *cure, const AcvVpc *vpc, const AcvSubnet *nea
         return;
     }
     if (destinations->ranges[0].family == ACV_FAMILY_IPV4) {
-        const char *gateway = acv_cure_create_nat_gateway(cure, vpc, near);
+        const char *gateway = acv_cure_create_nat_gateway(cure, vpc, near, false);
         if (gateway) {
             lead_blocked(cure, table, "nat-gateway-id", gateway);
         }
@@ -180,12 +215,36 @@ table_to_change(const AcvCure *cure)
                                                                 : NULL;
 }
 
+/* What answers the internet does so by the internet gateway. */
+static void
+lead_replies(const AcvCure *cure)
+{
+    const AcvRecord *component = cure->blocker->step->component;
+    const AcvVpc *vpc = cure->blocker->step->hop->vpc;
+    if (cure->path->source.kind != ACV_PARTY_INTERNET || !vpc || !component
+        || component->kind != ACV_KIND_ROUTE_TABLE) {
+        return;
+    }
+    g_autoptr(AcvAddressSet) callers =
+        acv_packet_set_addresses(cure->blocker->packets, ACV_FIELD_SOURCE);
+    g_autoptr(GArray) prefixes = acv_prefixes_of(callers, ACV_FAMILY_IPV4);
+    const char *gateway = acv_cure_internet_gateway(cure, vpc);
+    for (guint i = 0; i < prefixes->len; i++) {
+        acv_cure_lead(cure, (const AcvRouteTable *) component,
+                      g_array_index(prefixes, AcvPrefix, i), "gateway-id", gateway);
+    }
+}
+
 void
 acv_cure_route(const AcvCure *cure)
 {
     const AcvRouteTable *table = table_to_change(cure);
     const AcvHop *hop = cure->blocker->step->hop;
-    if (!table || cure->blocker->step->is_reply) {
+    if (cure->blocker->step->is_reply) {
+        lead_replies(cure);
+        return;
+    }
+    if (!table) {
         return;
     }
     if (cure->kind == ACV_REPAIR_NAT_GATEWAY) {
@@ -208,7 +267,7 @@ acv_cure_missing_endpoint(const AcvCure *cure)
 }
 
 void
-acv_cure_replace_nat_gateways(const AcvCure *cure, bool (*is_bad)(const AcvNatGateway *gateway))
+acv_cure_replace_nat_gateways(const AcvCure *cure, AcvNatGatewayTest is_bad)
 {
     const AcvPlacement *source = cure->path->source.placement;
     const AcvRouteTable *table =
@@ -218,9 +277,10 @@ acv_cure_replace_nat_gateways(const AcvCure *cure, bool (*is_bad)(const AcvNatGa
         const AcvNatGateway *old = acv_snapshot_find_nat_gateway(
             acv_network_snapshot(cure->network), route->nat_gateway_id);
         bool is_ipv4 = route->destination_cidr_block.address.family != ACV_FAMILY_NONE;
-        const char *gateway = old && is_ipv4 && is_bad(old)
-                                  ? acv_cure_create_nat_gateway(cure, source->vpc, source->subnet)
-                                  : NULL;
+        const char *gateway =
+            old && is_ipv4 && is_bad(cure->network, old)
+                ? acv_cure_create_nat_gateway(cure, source->vpc, source->subnet, false)
+                : NULL;
         if (gateway) {
             acv_cure_lead(cure, table, route->destination_cidr_block, "nat-gateway-id", gateway);
         }
@@ -228,17 +288,34 @@ acv_cure_replace_nat_gateways(const AcvCure *cure, bool (*is_bad)(const AcvNatGa
 }
 
 static bool
-does_not_work(const AcvNatGateway *gateway)
+does_not_work(AcvNetwork *network, const AcvNatGateway *gateway)
 {
+    (void) network;
     return gateway->state && strcmp(gateway->state, "available") != 0
            && strcmp(gateway->state, "pending") != 0;
+}
+
+static bool
+is_regional(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    (void) network;
+    return acv_nat_gateway_is_regional(gateway);
+}
+
+/* It stands in a subnet that is lost. */
+static bool
+is_lost(AcvNetwork *network, const AcvNatGateway *gateway)
+{
+    const AcvSubnet *subnet =
+        acv_snapshot_find_subnet(acv_network_snapshot(network), gateway->subnet_id);
+    return subnet && !acv_cure_is_subnet_usable(subnet);
 }
 
 void
 acv_cure_nat_zone(const AcvCure *cure)
 {
     if (cure->kind == ACV_REPAIR_NAT_GATEWAY) {
-        acv_cure_replace_nat_gateways(cure, acv_nat_gateway_is_regional);
+        acv_cure_replace_nat_gateways(cure, is_regional);
     }
 }
 
@@ -270,6 +347,8 @@ acv_cure_bad_state(const AcvCure *cure)
     }
     if (component->kind == ACV_KIND_NAT_GATEWAY && cure->kind == ACV_REPAIR_NAT_GATEWAY) {
         acv_cure_replace_nat_gateways(cure, does_not_work);
+    } else if (component->kind == ACV_KIND_SUBNET && cure->kind == ACV_REPAIR_NAT_GATEWAY) {
+        acv_cure_replace_nat_gateways(cure, is_lost);
     } else if (component->kind == ACV_KIND_DB_INSTANCE
                && g_strcmp0(((const AcvDbInstance *) component)->status, "stopped") == 0) {
         start_database(cure, component);
@@ -282,18 +361,4 @@ acv_cure_bad_state(const AcvCure *cure)
     } else if (component->kind == ACV_KIND_VPC_ENDPOINT) {
         acv_cure_replace_endpoint(cure, (const AcvVpcEndpoint *) component);
     }
-}
-
-void
-acv_cure_attachment(const AcvCure *cure)
-{
-    const AcvRecord *component = cure->blocker->step->component;
-    const AcvVpc *vpc = cure->blocker->step->hop->vpc;
-    if (!component || component->kind != ACV_KIND_INTERNET_GATEWAY || !vpc) {
-        return;
-    }
-    AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "attach-internet-gateway");
-    acv_plan_add_id(cure->plan, command, "internet-gateway-id", component->id);
-    acv_plan_add_id(cure->plan, command, "vpc-id", vpc->record.id);
-    acv_plan_append(cure->plan, command);
 }

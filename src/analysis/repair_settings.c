@@ -88,24 +88,23 @@ acv_cure_dns_server(const AcvCure *cure)
 /* --- Block Public Access --- */
 
 /* The subnet whose table leads to the internet gateway is excluded; to let packets out is enough
- * where only the way out is blocked.
+ * for what goes out by a gateway that lets nothing in.
  * Source: https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html */
 void
 acv_cure_block_public_access(const AcvCure *cure)
 {
-    static const char *const modes[] = { "allow-egress", "allow-bidirectional" };
-    const AcvSubnet *subnet = cure->blocker->step->hop->subnet;
-    bool comes_in = cure->path->source.kind == ACV_PARTY_INTERNET;
-    for (size_t i = comes_in ? 1 : 0; subnet && i < G_N_ELEMENTS(modes); i++) {
-        AcvAwsCommand *command =
-            acv_plan_command(cure->plan, NULL, "ec2", "create-vpc-block-public-access-exclusion");
-        acv_plan_add_id(cure->plan, command, "subnet-id", subnet->record.id);
-        acv_plan_add_word(cure->plan, command, "internet-gateway-exclusion-mode", modes[i]);
-        if (!acv_plan_has(cure->plan, command)) {
-            acv_plan_append(cure->plan, command);
-            return;
-        }
+    const AcvHop *hop = cure->blocker->step->hop;
+    bool goes_out_only =
+        hop->kind == ACV_HOP_EGRESS_ONLY_INTERNET_GATEWAY_EGRESS || acv_cure_is_translated(cure);
+    if (!hop->subnet) {
+        return;
     }
+    AcvAwsCommand *command =
+        acv_plan_command(cure->plan, NULL, "ec2", "create-vpc-block-public-access-exclusion");
+    acv_plan_add_id(cure->plan, command, "subnet-id", hop->subnet->record.id);
+    acv_plan_add_word(cure->plan, command, "internet-gateway-exclusion-mode",
+                      goes_out_only ? "allow-egress" : "allow-bidirectional");
+    acv_plan_append(cure->plan, command);
 }
 
 /* --- Interfaces --- */

@@ -11,7 +11,7 @@
 static const char *const kinds[] = {
     [ACV_REPAIR_AS_BUILT] = "Or, with the gateways and endpoints that are there:",
     [ACV_REPAIR_RESOLVER] = "Or, with names from the Amazon resolver:",
-    [ACV_REPAIR_ENDPOINT] = "Or, by a new VPC endpoint:",
+    [ACV_REPAIR_ENDPOINT] = "Or, by a VPC endpoint:",
     [ACV_REPAIR_NAT_GATEWAY] = "Or, by a new NAT gateway:",
 };
 
@@ -21,7 +21,9 @@ static const struct {
     const char *purpose;
     const char *option; /* NULL if the purpose names nothing. */
 } purposes[] = {
-    { "allocate-address", "A public address for the NAT gateway.", NULL },
+    { "allocate-address", "A public address, which AWS chooses.", NULL },
+    { "assign-ipv6-addresses", "Give an IPv6 address to %s.", "network-interface-id" },
+    { "associate-address", "Give the public address to %s.", "network-interface-id" },
     { "associate-dhcp-options", "Let the Amazon resolver answer in %s.", "vpc-id" },
     { "associate-route-table", "Give %s its route table.", "subnet-id" },
     { "attach-internet-gateway", "Attach the internet gateway to %s.", "vpc-id" },
@@ -29,11 +31,12 @@ static const struct {
     { "authorize-security-group-ingress", "Let the connection in to %s.", "group-id" },
     { "create-egress-only-internet-gateway", "A way out for IPv6 from %s.", "vpc-id" },
     { "create-internet-gateway", "A way to the internet.", NULL },
+    { "create-mount-target", "A place to mount %s.", "file-system-id" },
     { "create-nat-gateway", "Send private hosts out by a public address, from %s.", "subnet-id" },
     { "create-network-acl-entry", "Let the packets pass %s.", "network-acl-id" },
     { "create-route", "Lead the packets on from %s.", "route-table-id" },
-    { "create-route-table", "A route table for the new subnet.", NULL },
-    { "create-security-group", "A group for the new endpoints.", NULL },
+    { "create-route-table", "A new route table in %s.", "vpc-id" },
+    { "create-security-group", "A new security group in %s.", "vpc-id" },
     { "create-subnet", "A subnet of its own in %s.", "vpc-id" },
     { "create-vpc-block-public-access-exclusion", "Exempt %s from Block Public Access.",
       "subnet-id" },
@@ -42,6 +45,8 @@ static const struct {
       "network-interface-id" },
     { "modify-vpc-attribute", "Give %s names that work.", "vpc-id" },
     { "modify-vpc-endpoint", "Put the endpoint %s to use.", "vpc-endpoint-id" },
+    { "replace-route-table-association", "Give its subnet the new route table %s.",
+      "route-table-id" },
     { "replace-route", "Lead the packets another way from %s.", "route-table-id" },
     { "start-db-cluster", "Start %s.", "db-cluster-identifier" },
     { "start-db-instance", "Start %s.", "db-instance-identifier" },
@@ -71,6 +76,12 @@ append_filled(GString *out, const char *text, const char *value)
 static void
 word_purpose(GString *out, const AcvAwsCommand *command)
 {
+    if (strcmp(command->operation, "modify-vpc-endpoint") == 0
+        && acv_command_has(command, "policy-document")) {
+        append_filled(out, "Have the policy of %s admit what is needed.",
+                      acv_command_value(command, "vpc-endpoint-id"));
+        return;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(purposes); i++) {
         if (strcmp(purposes[i].operation, command->operation) == 0) {
             const char *value =

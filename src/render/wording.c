@@ -246,6 +246,17 @@ word_no_mount_target(GString *out, const AcvWords *words, const AcvExplanation *
     }
 }
 
+bool
+acv_is_target_elsewhere(const AcvExplanation *explanation)
+{
+    const AcvPlacement *target = explanation->path->target.placement;
+    bool is_on_the_way =
+        !explanation->is_reply && explanation->hop && explanation->component
+        && explanation->component->kind != ACV_KIND_NAT_GATEWAY
+        && !(explanation->stage && explanation->stage->kind == ACV_STAGE_PRIVATE_DESTINATION);
+    return is_on_the_way && target && target->vpc != explanation->hop->vpc;
+}
+
 static void
 word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
@@ -263,8 +274,8 @@ word_no_destination(GString *out, const AcvWords *words, const AcvExplanation *e
         word_stopped(out, words, explanation);
         return;
     }
-    const AcvPlacement *target = explanation->path->target.placement;
-    if (!explanation->is_reply && target && target->vpc != explanation->hop->vpc) {
+    if (acv_is_target_elsewhere(explanation)) {
+        const AcvPlacement *target = explanation->path->target.placement;
         g_string_append(out, "The target is in ");
         acv_word_record(out, &target->vpc->record);
         g_string_append(out, ", and packets for its address stay in ");

@@ -70,6 +70,9 @@ const char *acv_word_direction(const AcvExplanation *explanation);
 /* The state of a resource as AWS spells it; NULL if it is not given or the kind has none. */
 const char *acv_state_of(const AcvRecord *record);
 
+/* True if the target is in another VPC than the one where nobody has its address. */
+bool acv_is_target_elsewhere(const AcvExplanation *explanation);
+
 /* True for a proxy that is known to have no database behind it. */
 bool acv_is_proxy_without_target(const AcvRecord *record);
 

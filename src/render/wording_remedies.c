@@ -2,6 +2,8 @@
  * table of codes. */
 #include "render/wording.h"
 
+#include <string.h>
+
 typedef void (*Wording)(GString *out, const AcvWords *words, const AcvExplanation *explanation);
 
 static void
@@ -208,12 +210,33 @@ is_translated(const AcvExplanation *explanation)
     return foreign && !acv_address_set_is_empty(foreign);
 }
 
+/* AWS has no operation that changes a browser or a code interpreter.
+ * Source: botocore, bedrock-agentcore-control 2023-06-05 */
+static bool
+has_fixed_subnets(const AcvPath *path)
+{
+    const AcvRecord *source = path->source.record;
+    return source
+           && (source->kind == ACV_KIND_BROWSER || source->kind == ACV_KIND_CODE_INTERPRETER);
+}
+
 static void
 remedy_public_address(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
     if (is_translated(explanation)) {
         g_string_append(out, "Lead the route to a public NAT gateway: a private one has no public "
                              "address.");
+    } else if (explanation->path->source.placement
+               && !acv_placement_is_agentcore(explanation->path->source.placement)) {
+        g_string_append(out, "Give the sender an Elastic IP address, or move it to a private "
+                             "subnet whose default route leads to a NAT gateway in a public "
+                             "subnet. For AWS services prefer VPC endpoints.");
+    } else if (has_fixed_subnets(explanation->path)) {
+        g_string_append(out, "Create ");
+        acv_word_record(out, explanation->path->source.record);
+        g_string_append(out, " anew, as its subnets cannot be changed: in private ones whose "
+                             "default route leads to a NAT gateway in a public subnet. For AWS "
+                             "services prefer VPC endpoints.");
     } else {
         word_remedy_of_code(out, words, explanation);
     }
@@ -227,26 +250,94 @@ remedy_no_destination(GString *out, const AcvWords *words, const AcvExplanation 
         g_string_append(out, "Create a mount target of ");
         acv_word_blamed(out, explanation);
         g_string_append(out, " in each zone of the client.");
+    } else if (acv_is_target_elsewhere(explanation)) {
+        g_string_append(out, "Give one of the two VPCs addresses that the other has not, or put an "
+                             "endpoint service before the target: no route leads out of a VPC "
+                             "to its own addresses.");
+    } else {
+        word_remedy_of_code(out, words, explanation);
+    }
+}
+
+/* What is to be done about a state; "%s" stands for what is in it. */
+static const char *
+word_of_state(const AcvRecord *component)
+{
+    static const struct {
+        const char *state;
+        const char *remedy;
+    } remedies[] = {
+        { "stopped", "Start %s." },
+        { "stopping", "Start %s again as soon as it has stopped." },
+        { "pending", "Wait until %s works, which takes some minutes." },
+        { "creating", "Wait until %s works, which takes some minutes." },
+        { "starting", "Wait until %s works, which takes some minutes." },
+        { "pendingAcceptance", "Have the owner of its service accept %s." },
+        { "shutting-down", "Launch another instance: %s never comes back." },
+        { "terminated", "Launch another instance: %s never comes back." },
+        { "unavailable", "Have the same in a subnet of another zone than that of %s." },
+    };
+    const char *state = acv_state_of(component);
+    if (component && component->kind == ACV_KIND_NETWORK_INTERFACE
+        && g_strcmp0(state, "available") == 0) {
+        return acv_interface_is_of_host((const AcvNetworkInterface *) component)
+                   ? "Attach %s to the host that is to have it."
+                   : NULL;
+    }
+    for (size_t i = 0; state && i < G_N_ELEMENTS(remedies); i++) {
+        if (g_ascii_strcasecmp(remedies[i].state, state) == 0) {
+            return remedies[i].remedy;
+        }
+    }
+    return NULL;
+}
+
+/* The text with what is to change in the place of "%s". */
+static void
+append_blamed(GString *out, const char *text, const AcvExplanation *explanation)
+{
+    const char *place = strstr(text, "%s");
+    g_string_append_len(out, text, place - text);
+    acv_word_blamed(out, explanation);
+    g_string_append(out, place + strlen("%s"));
+}
+
+static void
+remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const char *text = acv_is_proxy_without_target(explanation->component)
+                           ? "Register a database with %s."
+                           : word_of_state(explanation->component);
+    if (text) {
+        append_blamed(out, text, explanation);
     } else {
         word_remedy_of_code(out, words, explanation);
     }
 }
 
 static void
-remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+remedy_not_listening(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
-    if (acv_is_proxy_without_target(explanation->component)) {
-        g_string_append(out, "Register a database with ");
-        acv_word_blamed(out, explanation);
-        g_string_append_c(out, '.');
-    } else if (explanation->component && explanation->component->kind == ACV_KIND_SUBNET) {
-        g_string_append(out, "Have the same in a subnet of another zone than that of ");
-        acv_word_blamed(out, explanation);
-        g_string_append_c(out, '.');
-    } else if (g_strcmp0(acv_state_of(explanation->component), "stopped") == 0) {
-        g_string_append(out, "Start ");
-        acv_word_blamed(out, explanation);
-        g_string_append_c(out, '.');
+    if (!explanation->near_miss.rule) {
+        word_remedy_of_code(out, words, explanation);
+        return;
+    }
+    g_string_append(out, "Connect to ");
+    acv_word_rule(out, words, explanation->near_miss.rule);
+    g_string_append(out, ", on which ");
+    acv_word_blamed(out, explanation);
+    g_string_append(out, " listens.");
+}
+
+static void
+remedy_policy(GString *out, const AcvWords *words, const AcvExplanation *explanation)
+{
+    const AcvPolicyStatement *statement = explanation->rule ? explanation->rule->statement : NULL;
+    if (statement && g_strcmp0(statement->effect, "Deny") == 0) {
+        append_blamed(out,
+                      "Narrow the statement of the policy of %s that denies it: no other "
+                      "can outweigh a Deny.",
+                      explanation);
     } else {
         word_remedy_of_code(out, words, explanation);
     }
@@ -255,6 +346,8 @@ remedy_bad_state(GString *out, const AcvWords *words, const AcvExplanation *expl
 static const Wording remedies[ACV_N_CODES + 1] = {
     [ACV_CODE_NO_POSSIBLE_DESTINATION] = remedy_no_destination,
     [ACV_CODE_BAD_STATE] = remedy_bad_state,
+    [ACV_CODE_TARGET_NOT_LISTENING] = remedy_not_listening,
+    [ACV_CODE_ENDPOINT_POLICY_DENIES] = remedy_policy,
     [ACV_CODE_ENI_SG_RULES_MISMATCH] = remedy_group,
     [ACV_CODE_SG_HAS_NO_RULES] = remedy_group,
     [ACV_CODE_SUBNET_ACL_RESTRICTION] = remedy_acl,
