@@ -207,7 +207,9 @@ acv_arena_absorb(AcvArena *arena, AcvArena *from)
     arena->size += from->size;
     from->size = 0;
     from->low = from->high = NULL;
-    memset(from->slots, 0, from->n_slots * sizeof *from->slots);
+    if (from->slots) {
+        memset(from->slots, 0, from->n_slots * sizeof *from->slots);
+    }
 }
 
 size_t
