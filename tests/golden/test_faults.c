@@ -3,7 +3,9 @@
  * The designs are worked scenarios that are right; each file of faults/ plants faults in one of
  * them. Its first line is the case; the faults follow, with empty lines between them: a name after
  * "==", edits as of json_edit.h, and then a question with the facts of its answer as of ask.h. Left
- * out may be that ways cross zones, and the sets of a partial answer. */
+ * out may be that ways cross zones, the sets of a partial answer, and the first remedy, a line
+ * "remedy: aws ec2 ..." for each of its commands. */
+#include "acv/change.h"
 #include "acv/scenario.h"
 #include "ask.h"
 #include "expect.h"
@@ -98,14 +100,28 @@ is_of_sets(const char *fact)
            || g_str_has_prefix(fact, "unsteady: ");
 }
 
+static bool
+is_of_remedy(const char *fact)
+{
+    return g_str_has_prefix(fact, "remedy: ");
+}
+
+static bool
+has_fact(const GPtrArray *facts, bool (*test)(const char *fact))
+{
+    for (guint i = 0; i < facts->len; i++) {
+        if (test(g_ptr_array_index(facts, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Takes away what a fault need not tell. */
 static void
 keep_what_is_told(GPtrArray *facts, const GPtrArray *expected)
 {
-    bool sets = false;
-    for (guint i = 0; i < expected->len; i++) {
-        sets |= is_of_sets(g_ptr_array_index(expected, i));
-    }
+    bool sets = has_fact(expected, is_of_sets);
     for (guint i = facts->len; i-- > 0;) {
         const char *fact = g_ptr_array_index(facts, i);
         if (g_str_has_prefix(fact, "note: AVAILABILITY_ZONE_CROSSED ")
@@ -113,6 +129,25 @@ keep_what_is_told(GPtrArray *facts, const GPtrArray *expected)
             g_ptr_array_remove_index(facts, i);
         }
     }
+}
+
+static int
+compare_facts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
+static void
+add_remedy(GPtrArray *facts, AcvAnswer *answer, AcvSnapshot *snapshot)
+{
+    acv_answer_find_remedies(answer, snapshot);
+    g_autoptr(AcvChanges) remedy =
+        acv_answer_n_remedies(answer) > 0 ? acv_answer_remedy(answer, 0) : acv_changes_new();
+    for (size_t i = 0; i < acv_changes_n(remedy); i++) {
+        g_autofree char *line = acv_aws_command_print(acv_changes_get(remedy, i)->command);
+        g_ptr_array_add(facts, g_strdup_printf("remedy: %s", line));
+    }
+    qsort(facts->pdata + 1, facts->len - 1, sizeof *facts->pdata, compare_facts);
 }
 
 /* The facts of the answer in the design with the edits; what went wrong if there is none. */
@@ -133,7 +168,11 @@ ask_design(const Fault *fault, const Ask *ask)
         g_ptr_array_add(facts, error ? g_strdup(error->message) : problems_print(problems, 0));
         return facts;
     }
-    return ask_facts_of(ask, answer, problems);
+    GPtrArray *facts = ask_facts_of(ask, answer, problems);
+    if (has_fact(ask->facts, is_of_remedy)) {
+        add_remedy(facts, answer, snapshot);
+    }
+    return facts;
 }
 
 static void
