@@ -30,6 +30,7 @@ static const struct {
     { "create-subnet", 10 },
     { "create-vpc-block-public-access-exclusion", 30 },
     { "create-vpc-endpoint", 12 },
+    { "delete-route", 4 },
     { "modify-network-interface-attribute", 3 },
     { "modify-vpc-attribute", 2 },
     { "modify-vpc-endpoint", 2 },
@@ -43,10 +44,12 @@ static const struct {
 
 enum {
     COST_OF_OTHERS = 20,
-    COST_OF_A_WIDE_ROUTE = 40, /* For every address, */
-    COST_OF_A_WIDE_RULE = 80,  /* likewise: to open that is the last resort. */
-    COST_BY_THE_HOUR = 15,     /* Of an interface endpoint. */
-    COST_BY_THE_BYTE = 10,     /* Of what a NAT gateway carries. */
+    /* For every address: a route more than any number of narrow ones, and a rule is the last
+     * resort. */
+    COST_OF_A_WIDE_ROUTE = 10000,
+    COST_OF_A_WIDE_RULE = 20000,
+    COST_BY_THE_HOUR = 15, /* Of an interface endpoint. */
+    COST_BY_THE_BYTE = 10, /* Of what a NAT gateway carries. */
 };
 
 static bool

@@ -34,6 +34,13 @@ has_destination(const AcvRouteTable *table, AcvPrefix destination)
     return false;
 }
 
+static const char *
+option_of_destination(AcvPrefix destination)
+{
+    return destination.address.family == ACV_FAMILY_IPV6 ? "destination-ipv6-cidr-block"
+                                                         : "destination-cidr-block";
+}
+
 void
 acv_cure_append_route(const AcvCure *cure, const char *operation, const char *table_id,
                       AcvPrefix destination, const char *option, const char *target_id)
@@ -41,11 +48,7 @@ acv_cure_append_route(const AcvCure *cure, const char *operation, const char *ta
     AcvPlan *plan = cure->plan;
     AcvAwsCommand *command = acv_plan_command(plan, NULL, "ec2", operation);
     acv_plan_add_id(plan, command, "route-table-id", table_id);
-    acv_plan_add_prefix(plan, command,
-                        destination.address.family == ACV_FAMILY_IPV6
-                            ? "destination-ipv6-cidr-block"
-                            : "destination-cidr-block",
-                        destination);
+    acv_plan_add_prefix(plan, command, option_of_destination(destination), destination);
     acv_plan_add_id(plan, command, option, target_id);
     acv_plan_append(plan, command);
 }
@@ -149,6 +152,35 @@ lead_to_internet_gateway(const AcvCure *cure, const AcvRouteTable *table)
     }
 }
 
+/* Whether a route that leads nowhere is not to be replaced but taken away: it stands before one to
+ * a target of a kind to which nobody can add routes, or is for a list of destinations. */
+static bool
+is_in_the_way(const AcvCure *cure, const AcvRecord *target)
+{
+    const AcvRoute *route = cure->blocker->rule ? cure->blocker->rule->route : NULL;
+    if (!route || cure->blocker->code != ACV_CODE_BAD_STATE_ROUTE
+        || g_strcmp0(route->gateway_id, target->id) == 0) {
+        return false;
+    }
+    return route->destination_prefix_list_id || target->kind == ACV_KIND_VPC
+           || target->kind == ACV_KIND_VPC_ENDPOINT;
+}
+
+static void
+delete_route(const AcvCure *cure, const AcvRouteTable *table)
+{
+    AcvPrefix destination;
+    AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "delete-route");
+    acv_plan_add_id(cure->plan, command, "route-table-id", table->record.id);
+    if (replaces_route(cure, &destination)) {
+        acv_plan_add_prefix(cure->plan, command, option_of_destination(destination), destination);
+    } else {
+        acv_plan_add_id(cure->plan, command, "destination-prefix-list-id",
+                        cure->blocker->rule->route->destination_prefix_list_id);
+    }
+    acv_plan_append(cure->plan, command);
+}
+
 /* Leads the packets where the search for blockers went on. */
 static void
 lead_to_detour(const AcvCure *cure, const AcvRouteTable *table)
@@ -162,7 +194,9 @@ lead_to_detour(const AcvCure *cure, const AcvRouteTable *table)
         lead_to_internet_gateway(cure, table);
         return;
     }
-    if (target->kind == ACV_KIND_VPC_ENDPOINT) {
+    if (is_in_the_way(cure, target)) {
+        delete_route(cure, table);
+    } else if (target->kind == ACV_KIND_VPC_ENDPOINT) {
         acv_cure_associate_endpoint(cure, table, (const AcvVpcEndpoint *) target);
     } else if (target->kind == ACV_KIND_NAT_GATEWAY) {
         lead_blocked(cure, table, "nat-gateway-id", target->id);

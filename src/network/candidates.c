@@ -107,6 +107,10 @@ acv_scene_candidates(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *de
                      const AcvErrand *errand)
 {
     Search search = { scene, hop, errand, true, g_ptr_array_new() };
+    const AcvHop *natural = acv_scene_onward_past_dead_routes(scene, hop, destinations, errand);
+    if (natural) {
+        add(&search, natural);
+    }
     if (has_public(scene->network, destinations, ACV_FAMILY_IPV4)) {
         add_ways_for_ipv4(&search);
         search.usable = false;

@@ -302,6 +302,29 @@ leave_router(Split *split)
     }
 }
 
+static bool
+has_all(const AcvAddressSet *set, const AcvAddressSet *part)
+{
+    g_autoptr(AcvAddressSet) rest = acv_address_set_subtract(part, set);
+    return acv_address_set_is_empty(rest);
+}
+
+const AcvHop *
+acv_scene_onward_past_dead_routes(AcvScene *scene, const AcvHop *hop,
+                                  const AcvAddressSet *destinations, const AcvErrand *errand)
+{
+    Split split = { scene, hop, errand, destinations, NULL };
+    for (size_t i = 0; hop->routes && i < hop->routes->n_rules; i++) {
+        const AcvRule *rule = &hop->routes->rules[i];
+        if (rule->verdict != ACV_VERDICT_REFUSED && concerns(&split, rule->match.destinations)) {
+            bool is_sure = rule->verdict == ACV_VERDICT_ADMITTED && !rule->maybe
+                           && has_all(rule->match.destinations, destinations);
+            return is_sure ? next_of_rule(&split, rule) : NULL;
+        }
+    }
+    return NULL;
+}
+
 /* --- To the owner --- */
 
 /* Who is meant; in another VPC of the same addresses whoever has one of them is not. */

@@ -109,9 +109,15 @@ typedef struct {
 GArray *acv_scene_onward(AcvScene *scene, const AcvHop *hop, const AcvAddressSet *destinations,
                          const AcvErrand *errand);
 
+/* Where the ROUTER 'hop' would send all of 'destinations' if it had no routes that lead nowhere;
+ * NULL if that is not one hop, or not known. */
+const AcvHop *acv_scene_onward_past_dead_routes(AcvScene *scene, const AcvHop *hop,
+                                                const AcvAddressSet *destinations,
+                                                const AcvErrand *errand);
+
 /* Where a route of the ROUTER 'hop' could lead packets to 'destinations' that it leads nowhere now:
- * gateways of the VPC that serve such traffic. Elements const AcvHop *, in the order in which to
- * prefer them. Free with g_ptr_array_unref(). */
+ * where its other routes lead, and gateways of the VPC that serve such traffic. Elements const
+ * AcvHop *, in the order in which to prefer them. Free with g_ptr_array_unref(). */
 GPtrArray *acv_scene_candidates(AcvScene *scene, const AcvHop *hop,
                                 const AcvAddressSet *destinations, const AcvErrand *errand);
 

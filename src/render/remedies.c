@@ -41,6 +41,7 @@ static const struct {
     { "create-vpc-block-public-access-exclusion", "Exempt %s from Block Public Access.",
       "subnet-id" },
     { "create-vpc-endpoint", "A private way to %s.", "service-name" },
+    { "delete-route", "Take a route that leads nowhere out of %s.", "route-table-id" },
     { "modify-network-interface-attribute", "Let %s pass what is not its own.",
       "network-interface-id" },
     { "modify-vpc-attribute", "Give %s names that work.", "vpc-id" },

@@ -166,6 +166,39 @@ remedy_endpoint(GString *out, const AcvWords *words, const AcvExplanation *expla
     }
 }
 
+static const AcvRecord *
+target_of_detour(const AcvExplanation *explanation)
+{
+    const AcvHop *way = explanation->detour;
+    while (way && way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
+        way = way->next;
+    }
+    return way ? way->component : NULL;
+}
+
+/* A route that leads nowhere and stands before another. */
+static void
+remedy_dead_route(GString *out, const AcvExplanation *explanation)
+{
+    const AcvRecord *target = target_of_detour(explanation);
+    bool is_list = explanation->rule && explanation->rule->route
+                   && explanation->rule->route->destination_prefix_list_id;
+    bool is_in_the_way =
+        target
+        && (is_list || target->kind == ACV_KIND_VPC || target->kind == ACV_KIND_VPC_ENDPOINT);
+    g_string_append(out, is_in_the_way ? "Delete the route of " : "Point the route of ");
+    acv_word_blamed(out, explanation);
+    g_string_append(out, is_in_the_way ? "; then packets go by " : " at ");
+    if (target && target->kind == ACV_KIND_VPC) {
+        g_string_append(out, "the local route");
+    } else if (target) {
+        acv_word_record(out, target);
+    } else {
+        g_string_append(out, "a gateway that exists");
+    }
+    g_string_append_c(out, '.');
+}
+
 static void
 remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanation)
 {
@@ -179,21 +212,17 @@ remedy_route(GString *out, const AcvWords *words, const AcvExplanation *explanat
         remedy_association(out, explanation);
         return;
     }
-    g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE ? "Point the route of "
-                                                                       : "Add a route to ");
+    if (explanation->code == ACV_CODE_BAD_STATE_ROUTE) {
+        remedy_dead_route(out, explanation);
+        return;
+    }
+    g_string_append(out, "Add a route to ");
     acv_word_blamed(out, explanation);
     if (explanation->detour) {
-        const AcvHop *way = explanation->detour;
-        while (way->next && way->kind == ACV_HOP_SUBNET_INGRESS) {
-            way = way->next;
-        }
-        g_string_append(out,
-                        explanation->code == ACV_CODE_BAD_STATE_ROUTE ? " at " : " that leads to ");
-        acv_word_record(out, way->component);
+        g_string_append(out, " that leads to ");
+        acv_word_record(out, target_of_detour(explanation));
     } else {
-        g_string_append(out, explanation->code == ACV_CODE_BAD_STATE_ROUTE
-                                 ? " at a gateway that exists"
-                                 : " for this destination");
+        g_string_append(out, " for this destination");
     }
     g_string_append_c(out, '.');
 }
