@@ -13,13 +13,27 @@ have_outcome(const GPtrArray *paths, AcvOutcome outcome)
     return true;
 }
 
-/* How many changes it would take: blockers of different codes or components. */
-static guint
-count_blockers(const GPtrArray *paths)
+/* Whether packets get there once all blocks are taken away; else something is to be built. */
+static bool
+leads_there(const AcvPath *path)
 {
+    const AcvBranch *branch = path->reach && path->reach->branches->len > 0
+                                  ? g_ptr_array_index(path->reach->branches, 0)
+                                  : NULL;
+    return branch && branch->arrived;
+}
+
+/* How many changes it would take: blockers of different codes or components; what leads nowhere
+ * takes more than anything that leads there. */
+static guint
+count_changes(const GPtrArray *paths)
+{
+    enum { TO_BE_BUILT = 1000 };
+    guint n_to_be_built = 0;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < paths->len; i++) {
         const AcvPath *path = g_ptr_array_index(paths, i);
+        n_to_be_built = leads_there(path) ? n_to_be_built : TO_BE_BUILT;
         for (guint j = 0; path->reach && j < path->reach->blockers->len; j++) {
             const AcvBlocker *blocker = g_ptr_array_index(path->reach->blockers, j);
             const AcvRecord *component = blocker->step->component;
@@ -28,7 +42,7 @@ count_blockers(const GPtrArray *paths)
                                                    blocker->step->is_reply));
         }
     }
-    return g_hash_table_size(seen);
+    return n_to_be_built + g_hash_table_size(seen);
 }
 
 /* The paths by what 'view' answers. Where the name of a service passes by its endpoint and leads to
@@ -51,7 +65,7 @@ walk_view(const AcvInquiry *inquiry, const AcvNameClient *client, const AcvParty
         return walk_view(&thorough, client, party, source, view);
     }
     GPtrArray *meant = passed ? acv_paths_to_take(inquiry, source, passed) : NULL;
-    if (meant && count_blockers(meant) <= count_blockers(paths)) {
+    if (meant && count_changes(meant) <= count_changes(paths)) {
         g_ptr_array_unref(paths);
         return meant;
     }

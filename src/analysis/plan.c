@@ -210,6 +210,59 @@ acv_plan_append(AcvPlan *plan, const AcvAwsCommand *command)
     }
 }
 
+/* Whether the command names what the variable holds. */
+static bool
+uses(const AcvAwsCommand *command, const char *variable)
+{
+    g_autofree char *word = g_strdup_printf("${%s}", variable);
+    for (size_t i = 0; i < command->options.n; i++) {
+        const AcvStrings *values = &command->options.items[i].values;
+        for (size_t j = 0; j < values->n; j++) {
+            if (strstr(values->items[j], word)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool
+is_used(const AcvPlan *plan, const char *variable)
+{
+    for (guint i = 0; i < plan->commands->len; i++) {
+        if (uses(g_ptr_array_index(plan->commands, i), variable)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void
+acv_plan_remove(AcvPlan *plan, guint index)
+{
+    const AcvAwsCommand *removed = g_ptr_array_remove_index(plan->commands, index);
+    for (guint i = plan->commands->len; removed->variable && i > index; i--) {
+        if (i <= plan->commands->len
+            && uses(g_ptr_array_index(plan->commands, i - 1), removed->variable)) {
+            acv_plan_remove(plan, i - 1);
+        }
+    }
+}
+
+void
+acv_plan_forget_unused_variables(AcvPlan *plan)
+{
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
+        if (command->variable && !is_used(plan, command->variable)) {
+            AcvAwsCommand *copy = acv_arena_new0(plan->arena, AcvAwsCommand, 1);
+            *copy = *command;
+            copy->variable = NULL;
+            g_ptr_array_index(plan->commands, i) = copy;
+        }
+    }
+}
+
 AcvChanges *
 acv_plan_changes(const AcvPlan *plan)
 {

@@ -46,6 +46,12 @@ bool acv_plan_has(const AcvPlan *plan, const AcvAwsCommand *command);
 /* The id that the variable will hold, if a command of the plan sets it; else NULL. */
 const char *acv_plan_id_of(const AcvPlan *plan, const char *variable);
 
+/* Removes the command at 'index', and those that use what it creates. */
+void acv_plan_remove(AcvPlan *plan, guint index);
+
+/* Commands whose variable nobody uses do without. */
+void acv_plan_forget_unused_variables(AcvPlan *plan);
+
 /* The commands as changes; NULL if one of them is none. Free with acv_changes_free(). */
 AcvChanges *acv_plan_changes(const AcvPlan *plan);
 

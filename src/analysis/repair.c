@@ -184,15 +184,24 @@ acv_repair_is_confirmed(const AcvInquiry *inquiry)
 
 /* --- One kind of repair --- */
 
+/* How a repair is looked for. */
+typedef struct {
+    AcvRepairKind kind;
+    bool asks_amazon; /* Names may come from the Amazon resolver instead of other servers. */
+} Approach;
+
 /* Adds to 'plan' what takes the blocks of a path away. */
 static void
-cure_path(const AcvInquiry *inquiry, const AcvPath *path, AcvRepairKind kind, AcvPlan *plan)
+cure_path(const AcvInquiry *inquiry, const AcvPath *path, Approach approach, AcvPlan *plan)
 {
-    AcvCure cure = {
-        .network = inquiry->network, .inquiry = inquiry, .path = path, .kind = kind, .plan = plan
-    };
-    if (kind == ACV_REPAIR_ENDPOINT && acv_cure_can_have_endpoint(inquiry->network, path)) {
-        acv_cure_create_endpoint(&cure);
+    AcvCure cure = { .network = inquiry->network,
+                     .inquiry = inquiry,
+                     .path = path,
+                     .kind = approach.kind,
+                     .asks_amazon = approach.asks_amazon,
+                     .plan = plan };
+    if (cure.kind == ACV_REPAIR_ENDPOINT && acv_cure_can_have_endpoint(inquiry->network, path)) {
+        acv_cure_lead_to_endpoint(&cure);
         return;
     }
     if (path->lack && path->lack->code == ACV_CODE_NO_POSSIBLE_DESTINATION) {
@@ -209,13 +218,13 @@ cure_path(const AcvInquiry *inquiry, const AcvPath *path, AcvRepairKind kind, Ac
 
 /* True if the plan grew. */
 static bool
-cure_round(const AcvInquiry *inquiry, AcvRepairKind kind, AcvPlan *plan)
+cure_round(const AcvInquiry *inquiry, Approach approach, AcvPlan *plan)
 {
     guint n_before = plan->commands->len;
     for (guint i = 0; i < inquiry->paths->len; i++) {
         const AcvPath *path = g_ptr_array_index(inquiry->paths, i);
         if (path->outcome != ACV_OUTCOME_REACHABLE) {
-            cure_path(inquiry, path, kind, plan);
+            cure_path(inquiry, path, approach, plan);
         }
     }
     return plan->commands->len > n_before && plan->commands->len <= MAX_COMMANDS;
@@ -223,13 +232,13 @@ cure_round(const AcvInquiry *inquiry, AcvRepairKind kind, AcvPlan *plan)
 
 /* A plan with which the question is reachable, and what it leads to; or NULL. */
 static AcvPlan *
-search(const Ground *ground, AcvRepairKind kind, AcvArena *arena, Trial **out_trial)
+search(const Ground *ground, Approach approach, AcvArena *arena, Trial **out_trial)
 {
     g_autoptr(AcvPlan) plan = acv_plan_new(arena);
     g_autoptr(Trial) trial = NULL;
     for (int round = 0; round < MAX_ROUNDS; round++) {
         guint n_before = plan->commands->len;
-        if (!cure_round(trial ? trial->inquiry : ground->inquiry, kind, plan)) {
+        if (!cure_round(trial ? trial->inquiry : ground->inquiry, approach, plan)) {
             return NULL;
         }
         g_clear_pointer(&trial, trial_free);
@@ -245,36 +254,9 @@ search(const Ground *ground, AcvRepairKind kind, AcvArena *arena, Trial **out_tr
     return NULL;
 }
 
-/* Whether a command of the plan names what the variable holds. */
-static bool
-is_used(const AcvPlan *plan, const char *variable)
-{
-    g_autofree char *word = g_strdup_printf("${%s}", variable);
-    for (guint i = 0; i < plan->commands->len; i++) {
-        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
-        for (size_t j = 0; j < command->options.n; j++) {
-            const AcvStrings *values = &command->options.items[j].values;
-            for (size_t k = 0; k < values->n; k++) {
-                if (strstr(values->items[k], word)) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
-/* Whether other commands of the plan name what the one at 'index' creates. */
-static bool
-is_needed(const AcvPlan *plan, guint index)
-{
-    const AcvAwsCommand *command = g_ptr_array_index(plan->commands, index);
-    return command->variable && is_used(plan, command->variable);
-}
-
-/* Drops every command without which the question is reachable as well; what needs others stands
- * behind them, so the last come first. Without its only command a plan is the design as it is,
- * which is not reachable. 'all' are the changes of the plan. */
+/* Drops every command without which, and what needs it, the question is reachable as well; what
+ * needs others stands behind them, so the last come first. Without its only command a plan is the
+ * design as it is, which is not reachable. 'all' are the changes of the plan. */
 static void
 minimise(const Ground *ground, const AcvChanges *all, AcvPlan *plan)
 {
@@ -283,30 +265,18 @@ minimise(const Ground *ground, const AcvChanges *all, AcvPlan *plan)
     while (dropped && plan->commands->len > 1) {
         dropped = false;
         for (guint i = plan->commands->len; i > 0; i--) {
-            if (is_needed(plan, i - 1)) {
-                continue;
-            }
-            g_autoptr(AcvChanges) rest = acv_changes_new_without(fewer ? fewer : all, i - 1);
-            if (is_reachable_with(ground, rest)) {
-                g_ptr_array_remove_index(plan->commands, i - 1);
+            g_autoptr(AcvPlan) rest = acv_plan_copy(plan);
+            acv_plan_remove(rest, i - 1);
+            bool is_one = rest->commands->len + 1 == plan->commands->len;
+            g_autoptr(AcvChanges) changes =
+                is_one ? acv_changes_new_without(fewer ? fewer : all, i - 1)
+                       : acv_plan_changes(rest);
+            if (rest->commands->len > 0 && changes && is_reachable_with(ground, changes)) {
+                acv_plan_remove(plan, i - 1);
                 acv_changes_free(fewer);
-                fewer = g_steal_pointer(&rest);
+                fewer = g_steal_pointer(&changes);
                 dropped = true;
             }
-        }
-    }
-}
-
-static void
-forget_unused_variables(AcvPlan *plan)
-{
-    for (guint i = 0; i < plan->commands->len; i++) {
-        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
-        if (command->variable && !is_used(plan, command->variable)) {
-            AcvAwsCommand *copy = acv_arena_new0(plan->arena, AcvAwsCommand, 1);
-            *copy = *command;
-            copy->variable = NULL;
-            g_ptr_array_index(plan->commands, i) = copy;
         }
     }
 }
@@ -339,11 +309,27 @@ find_broken(const Ground *ground, const Trial *after)
     return broken;
 }
 
+/* Whether what is left of a plan to lead to endpoints does that, and not only what else was in it.
+ */
+static bool
+is_of_kind(const AcvPlan *plan, AcvRepairKind kind)
+{
+    static const char *const by_endpoint[] = { "create-vpc-endpoint", "modify-vpc-endpoint",
+                                               "modify-vpc-attribute", "associate-dhcp-options",
+                                               NULL };
+    bool is_kind = kind != ACV_REPAIR_ENDPOINT;
+    for (guint i = 0; !is_kind && i < plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
+        is_kind = g_strv_contains(by_endpoint, command->operation);
+    }
+    return is_kind;
+}
+
 static AcvRepair *
-repair_new(const Ground *ground, AcvRepairKind kind, AcvArena *arena)
+repair_new(const Ground *ground, Approach approach, AcvArena *arena)
 {
     g_autoptr(Trial) trial = NULL;
-    AcvPlan *plan = search(ground, kind, arena, &trial);
+    AcvPlan *plan = search(ground, approach, arena, &trial);
     if (!plan) {
         return NULL;
     }
@@ -353,14 +339,14 @@ repair_new(const Ground *ground, AcvRepairKind kind, AcvArena *arena)
         g_clear_pointer(&trial, trial_free);
         trial = try_plan(ground, plan);
     }
-    forget_unused_variables(plan);
+    acv_plan_forget_unused_variables(plan);
     if (!trial || trial->inquiry->outcome != ACV_OUTCOME_REACHABLE
-        || !acv_repair_is_confirmed(trial->inquiry)) {
+        || !is_of_kind(plan, approach.kind) || !acv_repair_is_confirmed(trial->inquiry)) {
         acv_plan_free(plan);
         return NULL;
     }
     AcvRepair *repair = g_new0(AcvRepair, 1);
-    repair->kind = kind;
+    repair->kind = approach.kind;
     repair->plan = plan;
     repair->cost = acv_repair_cost(plan);
     repair->breaks = find_broken(ground, trial);
@@ -428,8 +414,15 @@ is_misled_by_names(AcvNetwork *network, const AcvPath *path)
     return false;
 }
 
-/* New endpoints serve services that have none; another resolver and a new NAT gateway are for where
- * nothing that is there does. */
+static bool
+asks_other_servers(AcvNetwork *network, const AcvPath *path)
+{
+    (void) network;
+    return path->target.naming && path->target.naming->servers;
+}
+
+/* Endpoints serve services whose names do not lead to one; another resolver and a new NAT gateway
+ * are for where nothing that is there does. */
 static bool
 is_worth_trying(const AcvRepairs *repairs, const AcvInquiry *inquiry, AcvRepairKind kind)
 {
@@ -459,6 +452,20 @@ compare_repairs(gconstpointer a, gconstpointer b)
                                      : (int) left->kind - (int) right->kind;
 }
 
+/* The servers for names are left alone as long as they serve. */
+static AcvRepair *
+find_repair(const Ground *ground, AcvRepairKind kind, AcvArena *arena)
+{
+    Approach approach = { kind, kind == ACV_REPAIR_RESOLVER };
+    AcvRepair *repair = repair_new(ground, approach, arena);
+    if (!repair && (kind == ACV_REPAIR_ENDPOINT || kind == ACV_REPAIR_NAT_GATEWAY)
+        && has_path(ground->inquiry, asks_other_servers)) {
+        approach.asks_amazon = true;
+        repair = repair_new(ground, approach, arena);
+    }
+    return repair;
+}
+
 AcvRepairs *
 acv_repairs_find(AcvSnapshot *snapshot, const AcvInquiry *inquiry)
 {
@@ -475,7 +482,7 @@ acv_repairs_find(AcvSnapshot *snapshot, const AcvInquiry *inquiry)
         inquiry->outcome == ACV_OUTCOME_UNREACHABLE || inquiry->outcome == ACV_OUTCOME_PARTIAL;
     for (size_t i = 0; has_to_be && i < G_N_ELEMENTS(kinds); i++) {
         AcvRepair *repair = is_worth_trying(repairs, inquiry, kinds[i])
-                                ? repair_new(&ground, kinds[i], repairs->arena)
+                                ? find_repair(&ground, kinds[i], repairs->arena)
                                 : NULL;
         if (repair && is_known(repairs, repair)) {
             repair_free(repair);

@@ -18,7 +18,7 @@
 #define ACV_REPAIR_KINDS(X) \
     X(AS_BUILT)    /* With the gateways and endpoints that are there. */ \
     X(RESOLVER)    /* With them, and names from the Amazon resolver. */ \
-    X(ENDPOINT)    /* By an endpoint of the service. */ \
+    X(ENDPOINT)    /* By endpoints of the service. */ \
     X(NAT_GATEWAY) /* By a new NAT gateway. */
 
 typedef enum {

@@ -1,5 +1,6 @@
 /* New endpoints. */
 #include "analysis/repair_maker.h"
+#include "network/resolver.h"
 
 #include <string.h>
 
@@ -72,6 +73,15 @@ gateway_to_associate(AcvNetwork *network, const AcvService *service, const AcvPl
     return found;
 }
 
+/* Whether there is an endpoint that works, but for names that pass it by. */
+static bool
+is_passed_by(const AcvPath *path)
+{
+    const AcvNaming *naming = path->target.naming;
+    return naming && naming->bypassed && naming->n_obstacles > 0
+           && acv_endpoint_is_usable(naming->bypassed);
+}
+
 bool
 acv_cure_can_have_endpoint(AcvNetwork *network, const AcvPath *path)
 {
@@ -81,9 +91,10 @@ acv_cure_can_have_endpoint(AcvNetwork *network, const AcvPath *path)
         || !source->vpc || service->row->endpoint_kinds == 0) {
         return false;
     }
-    bool is_alive =
-        has_living_endpoint(network, service, true) || has_living_endpoint(network, service, false);
-    return !is_alive || gateway_to_associate(network, service, source) != NULL;
+    bool has_gateway = has_living_endpoint(network, service, true);
+    bool is_alive = has_gateway || has_living_endpoint(network, service, false);
+    return !is_alive || (!has_gateway && is_passed_by(path))
+           || gateway_to_associate(network, service, source) != NULL;
 }
 
 /* "ecr_api_endpoint" of "ecr.api". */
@@ -193,8 +204,20 @@ add_places(const AcvCure *cure, AcvAwsCommand *command, bool by_gateway)
     }
 }
 
-void
-acv_cure_create_endpoint(const AcvCure *cure)
+/* AWS refuses private names to a VPC without these. */
+static void
+prepare_private_names(const AcvCure *cure, const AcvVpc *vpc)
+{
+    if (!acv_vpc_has_dns_support(vpc)) {
+        acv_cure_set_vpc_attribute(cure, vpc, "enable-dns-support");
+    }
+    if (vpc->enable_dns_hostnames == ACV_FLAG_FALSE) {
+        acv_cure_set_vpc_attribute(cure, vpc, "enable-dns-hostnames");
+    }
+}
+
+static void
+create_endpoint(const AcvCure *cure)
 {
     const AcvService *service = service_of(cure->network, cure->path);
     const AcvVpc *vpc = cure->path->source.placement->vpc;
@@ -216,6 +239,9 @@ acv_cure_create_endpoint(const AcvCure *cure)
     if (acv_plan_id_of(plan, variable)) {
         return;
     }
+    if (!by_gateway) {
+        prepare_private_names(cure, vpc);
+    }
     const char *group = by_gateway ? NULL : group_for_endpoints(cure, vpc);
     AcvAwsCommand *command = acv_plan_command(plan, variable, "ec2", "create-vpc-endpoint");
     acv_plan_add_id(plan, command, "vpc-id", vpc->record.id);
@@ -227,6 +253,19 @@ acv_cure_create_endpoint(const AcvCure *cure)
         acv_plan_add_flag(plan, command, "private-dns-enabled");
     }
     acv_plan_append(plan, command);
+}
+
+void
+acv_cure_lead_to_endpoint(const AcvCure *cure)
+{
+    const AcvNaming *naming = cure->path->target.naming;
+    if (!is_passed_by(cure->path)) {
+        create_endpoint(cure);
+        return;
+    }
+    for (size_t i = 0; i < naming->n_obstacles; i++) {
+        acv_cure_obstacle(cure, &naming->obstacles[i]);
+    }
 }
 
 /* --- Endpoints that failed --- */

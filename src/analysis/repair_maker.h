@@ -10,6 +10,7 @@ typedef struct {
     const AcvPath *path;
     const AcvBlocker *blocker;
     AcvRepairKind kind;
+    bool asks_amazon; /* Names may come from the Amazon resolver instead of other servers. */
     AcvPlan *plan;
 } AcvCure;
 
@@ -40,7 +41,8 @@ void acv_cure_mount_target(const AcvCure *cure);
 const char *acv_cure_protocol_word(const AcvCure *cure, int protocol);
 
 /* Whether a repair may lead this path over an endpoint that it does not go by: it asks for a
- * service, from a VPC that has none of it which can work, or none for the table of the source. */
+ * service, from a VPC that has none of it which can work, or none for the table of the source, or
+ * whose name passes it by. */
 bool acv_cure_can_have_endpoint(AcvNetwork *network, const AcvPath *path);
 
 /* Whether the endpoint names the table among those that it is for. */
@@ -50,9 +52,16 @@ bool acv_cure_is_associated(const AcvVpcEndpoint *endpoint, const AcvRouteTable 
 void acv_cure_associate_endpoint(const AcvCure *cure, const AcvRouteTable *table,
                                  const AcvVpcEndpoint *endpoint);
 
-/* Leads to an endpoint of the service of the path: a gateway endpoint that is there, the one that
- * is lost, made again, or a new one for all sources in its VPC. */
-void acv_cure_create_endpoint(const AcvCure *cure);
+/* Leads to an endpoint of the service of the path: the one that its name passes by, a gateway
+ * endpoint that is there, the one that is lost, made again, or a new one for all sources in its
+ * VPC. */
+void acv_cure_lead_to_endpoint(const AcvCure *cure);
+
+/* Takes away what 'obstacle', a rule of a naming, has against the private names of an endpoint. */
+void acv_cure_obstacle(const AcvCure *cure, const AcvRule *obstacle);
+
+/* Turns an attribute of a VPC on: "enable-dns-support". */
+void acv_cure_set_vpc_attribute(const AcvCure *cure, const AcvVpc *vpc, const char *attribute);
 
 /* Has the same endpoint made again, with its policy, if it is in a state that it never leaves. */
 void acv_cure_replace_endpoint(const AcvCure *cure, const AcvVpcEndpoint *endpoint);

@@ -6,8 +6,8 @@
 
 /* --- Names --- */
 
-static void
-modify_vpc_attribute(const AcvCure *cure, const AcvVpc *vpc, const char *attribute)
+void
+acv_cure_set_vpc_attribute(const AcvCure *cure, const AcvVpc *vpc, const char *attribute)
 {
     AcvAwsCommand *command = acv_plan_command(cure->plan, NULL, "ec2", "modify-vpc-attribute");
     acv_plan_add_id(cure->plan, command, "vpc-id", vpc->record.id);
@@ -40,18 +40,28 @@ enable_private_dns(const AcvCure *cure, const AcvVpcEndpoint *endpoint)
     acv_plan_append(cure->plan, command);
 }
 
-void
-acv_cure_private_dns(const AcvCure *cure)
+static void
+give_private_names(const AcvCure *cure, const AcvRecord *component)
 {
-    const AcvRecord *component = cure->blocker->step->component;
     if (component && component->kind == ACV_KIND_VPC_ENDPOINT) {
         enable_private_dns(cure, (const AcvVpcEndpoint *) component);
     } else if (component && component->kind == ACV_KIND_VPC) {
-        modify_vpc_attribute(cure, (const AcvVpc *) component, "enable-dns-hostnames");
-    } else if (component && component->kind == ACV_KIND_DHCP_OPTIONS
-               && cure->kind == ACV_REPAIR_RESOLVER) {
+        acv_cure_set_vpc_attribute(cure, (const AcvVpc *) component, "enable-dns-hostnames");
+    } else if (component && component->kind == ACV_KIND_DHCP_OPTIONS && cure->asks_amazon) {
         use_amazon_resolver(cure, cure->path->source.placement->vpc);
     }
+}
+
+void
+acv_cure_private_dns(const AcvCure *cure)
+{
+    give_private_names(cure, cure->blocker->step->component);
+}
+
+void
+acv_cure_obstacle(const AcvCure *cure, const AcvRule *obstacle)
+{
+    give_private_names(cure, obstacle->record);
 }
 
 void
@@ -59,7 +69,7 @@ acv_cure_dns_support(const AcvCure *cure)
 {
     const AcvRecord *component = cure->blocker->step->component;
     if (component && component->kind == ACV_KIND_VPC) {
-        modify_vpc_attribute(cure, (const AcvVpc *) component, "enable-dns-support");
+        acv_cure_set_vpc_attribute(cure, (const AcvVpc *) component, "enable-dns-support");
     }
 }
 
@@ -71,7 +81,7 @@ acv_cure_dns_server(const AcvCure *cure)
     const GPtrArray *servers = hop && hop->naming ? hop->naming->servers : NULL;
     const AcvDnsServer *server = servers && servers->len > 0 ? g_ptr_array_index(servers, 0) : NULL;
     AcvPath path = { .source = cure->path->source };
-    if (cure->kind == ACV_REPAIR_RESOLVER) {
+    if (cure->asks_amazon) {
         use_amazon_resolver(cure, cure->path->source.placement->vpc);
         return;
     }
