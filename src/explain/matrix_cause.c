@@ -15,6 +15,7 @@ typedef enum {
 
 typedef struct {
     Place place;
+    AcvCode code;
     const AcvRecord *component;
 } Cause;
 
@@ -23,6 +24,7 @@ struct AcvCauses {
     GHashTable *places; /* Place by key of a pair. */
     GHashTable *found;  /* Cause by key, and what stands at the place. */
     GArray *key;        /* guint32. */
+    GArray *other_key;
 };
 
 static GHashTable *
@@ -40,6 +42,7 @@ acv_causes_new(const AcvMatrixDiff *diff)
     causes->places = table_new(NULL);
     causes->found = table_new(g_free);
     causes->key = g_array_new(FALSE, FALSE, sizeof(guint32));
+    causes->other_key = g_array_new(FALSE, FALSE, sizeof(guint32));
     return causes;
 }
 
@@ -50,18 +53,26 @@ acv_causes_free(AcvCauses *causes)
         g_hash_table_unref(causes->places);
         g_hash_table_unref(causes->found);
         g_array_unref(causes->key);
+        g_array_unref(causes->other_key);
         g_free(causes);
     }
 }
 
 /* --- Asking --- */
 
-/* A difference in the matrix that has its cause. */
+/* The two ends of a difference in one matrix. */
 typedef struct {
-    const AcvMatrix *matrix;
-    const AcvDifference *difference;
+    const AcvMatrix *matrix; /* NULL if it does not matter. */
     int from;
     int to;
+} Ends;
+
+/* A difference in the matrix that has its cause, and in the other, if something stops packets there
+ * as well: what does so in both is not the cause. */
+typedef struct {
+    const AcvDifference *difference;
+    Ends here;
+    Ends there;
 } Pair;
 
 static bool
@@ -131,27 +142,62 @@ is_same_interface(const AcvMatrixUnit *source, const AcvMatrixUnit *target)
            && g_str_equal(source->end->record->id, target->end->record->id);
 }
 
-/* The first component that is blamed for the code of a difference. */
-static Cause
-ask(const Pair *pair)
+/* NULL if nothing can be asked. */
+static AcvAnswer *
+ask(const AcvDifference *difference, const Ends *ends)
 {
-    const AcvMatrix *matrix = pair->matrix;
-    const AcvDifference *difference = pair->difference;
-    const AcvMatrixUnit *source = difference->source;
-    const AcvMatrixUnit *target = difference->target;
-    guint other = is_same_interface(source, target) ? 1 : 0;
-    g_autoptr(GPtrArray) sources = parties_of(matrix, source, pair->from, ACV_ROLE_SOURCE, 0);
-    g_autoptr(GPtrArray) targets = parties_of(matrix, target, pair->to, ACV_ROLE_TARGET, other);
+    const AcvMatrix *matrix = ends->matrix;
+    guint other = is_same_interface(difference->source, difference->target) ? 1 : 0;
+    g_autoptr(GPtrArray) sources =
+        parties_of(matrix, difference->source, ends->from, ACV_ROLE_SOURCE, 0);
+    g_autoptr(GPtrArray) targets =
+        parties_of(matrix, difference->target, ends->to, ACV_ROLE_TARGET, other);
     AcvInquiry *inquiry = acv_inquiry_new_between(matrix->network, &matrix->question,
                                                   &matrix->ports, sources, targets, NULL);
-    g_autoptr(AcvAnswer) answer = inquiry ? acv_answer_new_take(inquiry) : NULL;
+    return inquiry ? acv_answer_new_take(inquiry) : NULL;
+}
+
+static bool
+is_same_block(const AcvExplanation *a, const AcvExplanation *b)
+{
+    return a->code == b->code && a->direction == b->direction && a->is_reply == b->is_reply
+           && g_strcmp0(a->component ? a->component->id : NULL,
+                        b->component ? b->component->id : NULL)
+                  == 0;
+}
+
+static bool
+has_block(const AcvAnswer *answer, const AcvExplanation *wanted)
+{
     for (guint i = 0; answer && i < answer->explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
-        if (explanation->code == difference->code) {
-            return (Cause){ place_of(explanation), explanation->component };
+        if (is_same_block(&g_array_index(answer->explanations, AcvExplanation, i), wanted)) {
+            return true;
         }
     }
-    return (Cause){ PLACE_NONE, NULL };
+    return false;
+}
+
+/* The first component that is blamed for what nothing was blamed for in the other matrix, else for
+ * the code of the difference. */
+static Cause
+find(const Pair *pair)
+{
+    Cause cause = { PLACE_NONE, pair->difference->code, NULL };
+    g_autoptr(AcvAnswer) here = ask(pair->difference, &pair->here);
+    g_autoptr(AcvAnswer) there = pair->there.matrix ? ask(pair->difference, &pair->there) : NULL;
+    bool is_found = false;
+    for (guint i = 0; here && i < here->explanations->len; i++) {
+        const AcvExplanation *explanation = &g_array_index(here->explanations, AcvExplanation, i);
+        bool is_new = there && !has_block(there, explanation);
+        if (is_new || (!is_found && explanation->code == pair->difference->code)) {
+            cause = (Cause){ place_of(explanation), explanation->code, explanation->component };
+            is_found = true;
+        }
+        if (is_new) {
+            break;
+        }
+    }
+    return cause;
 }
 
 /* --- Sharing --- */
@@ -160,9 +206,9 @@ ask(const Pair *pair)
 static void
 append_place(const Pair *pair, Place place, GArray *key)
 {
-    const AcvShare *share = pair->matrix->share;
-    guint source = (guint) pair->from;
-    guint target = (guint) pair->to;
+    const AcvShare *share = pair->here.matrix->share;
+    guint source = (guint) pair->here.from;
+    guint target = (guint) pair->here.to;
     guint32 number = (guint32) place;
     g_array_append_val(key, number);
     switch (place) {
@@ -194,7 +240,7 @@ component_for(const Pair *pair, const Cause *cause)
     const AcvMatrixUnit *unit = is_of_source ? pair->difference->source : pair->difference->target;
     bool is_interface = (is_of_source || cause->place == PLACE_TARGET_ITSELF) && unit->interfaces
                         && cause->component->kind == ACV_KIND_NETWORK_INTERFACE;
-    return is_interface ? acv_snapshot_find(acv_network_snapshot(pair->matrix->network),
+    return is_interface ? acv_snapshot_find(acv_network_snapshot(pair->here.matrix->network),
                                             ACV_KIND_NETWORK_INTERFACE, unit->end->record->id)
                         : cause->component;
 }
@@ -203,10 +249,17 @@ component_for(const Pair *pair, const Cause *cause)
 static bool
 set_key(AcvCauses *causes, const Pair *pair)
 {
+    const Ends *here = &pair->here;
+    const Ends *there = &pair->there;
     guint32 code = (guint32) pair->difference->code << 1 | pair->difference->is_cause_before;
     bool is_shared =
-        acv_share_key(pair->matrix->share, (guint) pair->from, (guint) pair->to, causes->key);
+        acv_share_key(here->matrix->share, (guint) here->from, (guint) here->to, causes->key);
     g_array_append_val(causes->key, code);
+    if (is_shared && there->matrix) {
+        is_shared = acv_share_key(there->matrix->share, (guint) there->from, (guint) there->to,
+                                  causes->other_key);
+        g_array_append_vals(causes->key, causes->other_key->data, causes->other_key->len);
+    }
     return is_shared;
 }
 
@@ -218,31 +271,43 @@ find_shared(AcvCauses *causes, const Pair *pair)
     Cause fresh = { 0 };
     bool is_new = !g_hash_table_lookup_extended(causes->places, causes->key, NULL, &place);
     if (is_new) {
-        fresh = ask(pair);
+        fresh = find(pair);
         place = GINT_TO_POINTER(fresh.place);
         g_hash_table_insert(causes->places, g_array_copy(causes->key), place);
     }
     append_place(pair, (Place) GPOINTER_TO_INT(place), causes->key);
     Cause *cause = g_hash_table_lookup(causes->found, causes->key);
     if (!cause) {
-        fresh = is_new ? fresh : ask(pair);
+        fresh = is_new ? fresh : find(pair);
         cause = g_memdup2(&fresh, sizeof fresh);
         g_hash_table_insert(causes->found, g_array_copy(causes->key), cause);
     }
     return cause;
 }
 
-const AcvRecord *
-acv_causes_find(AcvCauses *causes, const AcvDifference *difference)
+/* Whether the answers themselves differ, not only what is known of them. */
+static bool
+is_about_blocks(const AcvDifference *difference)
+{
+    return difference->kind != ACV_DIFFERENCE_OBSCURED
+           && difference->kind != ACV_DIFFERENCE_RESOLVED;
+}
+
+void
+acv_causes_find(AcvCauses *causes, AcvDifference *difference)
 {
     const AcvMatrixUnit *source = difference->source;
     const AcvMatrixUnit *target = difference->target;
-    Pair pair;
-    if (difference->is_cause_before) {
-        pair = (Pair){ causes->diff->before, difference, source->before, target->before };
-    } else {
-        pair = (Pair){ causes->diff->after, difference, source->after, target->after };
+    Ends before = { causes->diff->before, source->before, target->before };
+    Ends after = { causes->diff->after, source->after, target->after };
+    bool is_before = difference->is_cause_before;
+    Pair pair = { difference, is_before ? before : after, { 0 } };
+    const AcvMatrixCell *other = is_before ? difference->after : difference->before;
+    if (other->code != ACV_CODE_NONE && is_about_blocks(difference)) {
+        pair.there = is_before ? after : before;
     }
-    return set_key(causes, &pair) ? component_for(&pair, find_shared(causes, &pair))
-                                  : ask(&pair).component;
+    bool is_shared = set_key(causes, &pair);
+    Cause cause = is_shared ? *find_shared(causes, &pair) : find(&pair);
+    difference->code = cause.code;
+    difference->component = is_shared ? component_for(&pair, &cause) : cause.component;
 }

@@ -12,5 +12,7 @@ AcvCauses *acv_causes_new(const AcvMatrixDiff *diff);
 void acv_causes_free(AcvCauses *causes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvCauses, acv_causes_free)
 
-/* The first component that is blamed for the code of a difference; NULL if it is not known. */
-const AcvRecord *acv_causes_find(AcvCauses *causes, const AcvDifference *difference);
+/* Finds the first code and component that is blamed for a difference and was not before, or is not
+ * any more; if there is none, the component that is blamed for the code it has; NULL if that is not
+ * known. */
+void acv_causes_find(AcvCauses *causes, AcvDifference *difference);

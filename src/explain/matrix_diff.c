@@ -253,7 +253,7 @@ find_cause(AcvCauses *causes, AcvDifference *difference)
     difference->code =
         difference->is_cause_before ? difference->before->code : difference->after->code;
     if (difference->code != ACV_CODE_NONE) {
-        difference->component = acv_causes_find(causes, difference);
+        acv_causes_find(causes, difference);
     }
 }
 

@@ -24,6 +24,15 @@ test_that '--from restricts it' 0 out 'No difference in '
 run diff --from runtime --to rds:80 --what-if "$open" "$scenario"
 test_that '--to restricts it, and has ports' 0 out '^No difference in 1 answers$'
 
+
+# Most of those ports are closed before and after, by the group of the agent; that is no cause.
+needed=$root/scenarios/database/reachable/scenario.json
+revoke='aws ec2 revoke-security-group-ingress --group-id sg-database'
+run diff --to rds:3000-4000 --what-if "$revoke --protocol tcp --port 3306 --source-group sg-runtime" \
+    "$needed"
+test_that 'what stopped others before is not the cause' 1 \
+    out 'stopped by sg-database' out 'SG_HAS_NO_RULES' not_out 'sg-runtime'
+
 # --- Two scenarios ---
 
 run diff "$scenario" "$scenario"

@@ -119,11 +119,10 @@ is_in_both(const AcvMatrixUnit *unit)
     return unit->before != ACV_MATRIX_NO_END && unit->after != ACV_MATRIX_NO_END;
 }
 
-/* The id of what the answer blames first for the code of a difference; "" if nothing. */
-static char *
-ask_component(const AcvMatrixDiff *diff, const AcvDifference *difference)
+/* The answer to the question of a difference; NULL if one matrix does not have it. */
+static AcvAnswer *
+ask_again(const AcvMatrix *matrix, const AcvDifference *difference)
 {
-    const AcvMatrix *matrix = difference->is_cause_before ? diff->before : diff->after;
     bool is_itself =
         g_str_equal(name_of_first(difference->source), name_of_first(difference->target));
     AcvQuestion question = { name_of_first(difference->source),
@@ -131,17 +130,80 @@ ask_component(const AcvMatrixDiff *diff, const AcvDifference *difference)
                                        : name_of_first(difference->target),
                              ACV_EPHEMERAL_PORTS, false };
     AcvInquiry *inquiry = acv_inquiry_new(matrix->network, &question, NULL);
-    if (!inquiry) {
-        return NULL;
+    return inquiry ? acv_answer_new_take(inquiry) : NULL;
+}
+
+/* "CODE COMPONENT EGRESS REPLY" */
+static char *
+print_block(const AcvExplanation *explanation)
+{
+    return g_strdup_printf("%s %s %d %d", acv_code_name(explanation->code),
+                           explanation->component ? explanation->component->id : "",
+                           explanation->direction, explanation->is_reply);
+}
+
+static bool
+is_blamed(const AcvAnswer *answer, const char *block)
+{
+    bool found = false;
+    for (guint i = 0; answer && i < answer->explanations->len; i++) {
+        g_autofree char *other =
+            print_block(&g_array_index(answer->explanations, AcvExplanation, i));
+        found |= g_str_equal(block, other);
     }
-    g_autoptr(AcvAnswer) answer = acv_answer_new_take(inquiry);
-    for (guint i = 0; i < answer->explanations->len; i++) {
-        const AcvExplanation *explanation = &g_array_index(answer->explanations, AcvExplanation, i);
-        if (explanation->code == difference->code) {
-            return g_strdup(explanation->component ? explanation->component->id : "");
+    return found;
+}
+
+/* The first that one answer has and the other does not, or NULL. */
+static const AcvExplanation *
+find_new(const AcvAnswer *here, const AcvAnswer *there)
+{
+    for (guint i = 0; i < here->explanations->len; i++) {
+        const AcvExplanation *one = &g_array_index(here->explanations, AcvExplanation, i);
+        g_autofree char *block = print_block(one);
+        if (!is_blamed(there, block)) {
+            return one;
         }
     }
-    return g_strdup("");
+    return NULL;
+}
+
+static const AcvExplanation *
+find_code(const AcvAnswer *answer, AcvCode code)
+{
+    for (guint i = 0; i < answer->explanations->len; i++) {
+        const AcvExplanation *one = &g_array_index(answer->explanations, AcvExplanation, i);
+        if (one->code == code) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_about_knowledge(const AcvDifference *difference)
+{
+    return difference->kind == ACV_DIFFERENCE_OBSCURED
+           || difference->kind == ACV_DIFFERENCE_RESOLVED;
+}
+
+/* The code and the id of what is blamed in one matrix and not in the other, else of what is blamed
+ * for the code of the difference; NULL if nothing is. */
+static char *
+expect_cause(const AcvMatrixDiff *diff, const AcvDifference *difference)
+{
+    bool is_before = difference->is_cause_before;
+    const AcvMatrixCell *cell = is_before ? difference->before : difference->after;
+    g_autoptr(AcvAnswer) here = ask_again(is_before ? diff->before : diff->after, difference);
+    g_autoptr(AcvAnswer) there = ask_again(is_before ? diff->after : diff->before, difference);
+    if (!here || !there) {
+        return NULL;
+    }
+    const AcvExplanation *found = is_about_knowledge(difference) ? NULL : find_new(here, there);
+    found = found ? found : find_code(here, cell->code);
+    return found ? g_strdup_printf("%s %s", acv_code_name(found->code),
+                                   found->component ? found->component->id : "")
+                 : NULL;
 }
 
 static void
@@ -151,17 +213,18 @@ check_causes(Trial *trial)
     for (guint i = 0; i < differences->len; i++) {
         const AcvDifference *difference = &g_array_index(differences, AcvDifference, i);
         g_autofree char *expected =
-            difference->code == ACV_CODE_NONE ? NULL : ask_component(trial->diff, difference);
+            difference->code == ACV_CODE_NONE ? NULL : expect_cause(trial->diff, difference);
         const AcvDifference *told = &g_array_index(
             differences, AcvDifference, trial->has_fault ? (i + 1) % differences->len : i);
-        const char *component = told->component ? told->component->id : "";
+        g_autofree char *cause = g_strdup_printf("%s %s", acv_code_name(told->code),
+                                                 told->component ? told->component->id : "");
         if (!expected) {
             continue;
         }
         trial->n_causes++;
-        trial->n_wrong_causes += !g_str_equal(component, expected);
+        trial->n_wrong_causes += !g_str_equal(cause, expected);
         if (!trial->has_fault && trial->n_wrong_causes < 5) {
-            EXPECT_TEXT(trial->label, component, expected);
+            EXPECT_TEXT(trial->label, cause, expected);
         }
     }
 }
