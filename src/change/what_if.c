@@ -72,6 +72,7 @@ static GArray *
 apply(AcvEditing *editing, const AcvChangeItem *item)
 {
     const AcvChange *change = &item->change;
+    size_t n_statements = acv_snapshot_builder_n_statements(editing->builder);
     acv_editing_begin(editing, change->file, change->line, item->compiled.new_id);
     if (change->command) {
         apply_command(editing, &item->compiled);
@@ -79,7 +80,8 @@ apply(AcvEditing *editing, const AcvChangeItem *item)
         apply_fragment(editing, change);
     }
     GArray *effects = acv_editing_end(editing);
-    if (effects->len == 0 && !editing->failed) {
+    bool states = acv_snapshot_builder_n_statements(editing->builder) > n_statements;
+    if (effects->len == 0 && !states && !editing->failed) {
         acv_editing_warn(editing, NULL, "changes nothing");
     }
     return effects;

@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+/* What an overlay says of one record. */
+typedef struct {
+    AcvRecord *record; /* All that it gives. */
+    AcvPlace place;    /* Where it names the record first. */
+    bool is_deleted;
+} Given;
+
 /* Two keys of one object disagree. */
 static void
 note_difference(AcvJsonReader *reader, const AcvJsonPath *path)
@@ -34,6 +41,7 @@ acv_loader_new_over_take(AcvSnapshotBuilder *builder, const AcvOverlay *overlay,
     };
     loader->rules = g_array_new(FALSE, FALSE, sizeof(AcvSecurityGroupRule));
     loader->parts = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+    loader->given = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, g_free);
     loader->conflicts = g_ptr_array_new_with_free_func(g_free);
     loader->strangers = g_hash_table_new_full(acv_text_hash, g_str_equal, g_free, NULL);
     return loader;
@@ -47,6 +55,7 @@ acv_loader_free(AcvLoader *loader)
         g_hash_table_unref(loader->reader.remarked);
         g_array_unref(loader->rules);
         g_hash_table_unref(loader->parts);
+        g_hash_table_unref(loader->given);
         g_ptr_array_unref(loader->conflicts);
         g_hash_table_unref(loader->strangers);
         g_free(loader);
@@ -173,6 +182,57 @@ remember_part(AcvLoader *loader, const AcvRecord *record, AcvRecord *part)
     g_ptr_array_add(parts, part);
 }
 
+/* --- Overlays --- */
+
+static void
+add_contradiction(AcvLoader *loader, const AcvPlace *place, const AcvJsonPath *path,
+                  const char *what, const AcvPlace *first)
+{
+    g_autofree char *pointer = path ? acv_json_path_print(path) : g_strdup("");
+    g_autofree char *first_pointer = acv_place_pointer(first);
+    g_autofree char *second_pointer = acv_place_pointer(place);
+    g_autofree char *here = g_strconcat(second_pointer, pointer, NULL);
+    g_autofree char *message = g_strdup_printf("%s %s%s", what, first_pointer, pointer);
+    acv_problems_add(loader->reader.problems, &(AcvProblem){ .severity = ACV_SEVERITY_ERROR,
+                                                             .file = place->file,
+                                                             .pointer = here,
+                                                             .message = message });
+}
+
+/* 'data' is the Joining of what an overlay gave of a record, and gives of it again. */
+static void
+add_difference(const AcvJsonField *field, const AcvJsonPath *path, void *data)
+{
+    const Joining *joining = data;
+    (void) field;
+    add_contradiction(joining->loader, &joining->other->place, path, "contradicts",
+                      &joining->record->place);
+}
+
+/* False, and an error, if the overlay says something else of the same record before. */
+static bool
+agrees(AcvLoader *loader, AcvRecord *record, const AcvPlace *place, bool is_deleted)
+{
+    g_autofree char *key = g_strdup_printf("%d %s", (int) record->kind, record->id);
+    Given *given = g_hash_table_lookup(loader->given, key);
+    if (!given) {
+        Given fresh = { record, *place, is_deleted };
+        g_hash_table_insert(loader->given, g_steal_pointer(&key), g_memdup2(&fresh, sizeof fresh));
+        return true;
+    }
+    size_t n_errors = acv_problems_count(loader->reader.problems, ACV_SEVERITY_ERROR);
+    if (given->is_deleted) {
+        add_contradiction(loader, place, NULL, "is deleted at", &given->place);
+    } else if (is_deleted) {
+        add_contradiction(loader, place, NULL, "deletes what is given at", &given->place);
+    } else {
+        Joining joining = { loader, given->record, record };
+        acv_json_merge(acv_kind_table(record->kind), given->record, record, NULL, add_difference,
+                       &joining);
+    }
+    return acv_problems_count(loader->reader.problems, ACV_SEVERITY_ERROR) == n_errors;
+}
+
 static void
 touch(const AcvLoader *loader, AcvKind kind, const char *id)
 {
@@ -185,6 +245,9 @@ touch(const AcvLoader *loader, AcvKind kind, const char *id)
 static void
 lay_over(AcvLoader *loader, AcvRecord *record)
 {
+    if (!agrees(loader, record, &record->place, false)) {
+        return;
+    }
     touch(loader, record->kind, record->id);
     AcvRecord *present = acv_snapshot_builder_edit(loader->builder, record->kind, record->id);
     if (present) {
@@ -206,8 +269,8 @@ acv_loader_delete(AcvLoader *loader, AcvKind kind, const AcvElement *element)
         acv_json_expected(&loader->reader, &path, "true or false", mark);
         return true;
     }
-    const AcvRecord *record = acv_loader_read(loader, kind, acv_kind_table(kind), element);
-    if (!record) {
+    AcvRecord *record = acv_loader_read(loader, kind, acv_kind_table(kind), element);
+    if (!record || !agrees(loader, record, &element->place, true)) {
         return true;
     }
     touch(loader, kind, record->id);

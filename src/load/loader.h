@@ -21,6 +21,7 @@ typedef struct {
     const AcvOverlay *overlay; /* NULL: what is read is all there is. */
     GArray *rules;             /* AcvSecurityGroupRule, until all groups are known. */
     GHashTable *parts;         /* Of a record: those that added to the first, GPtrArray. */
+    GHashTable *given;         /* Of an overlay: its own AcvGiven by "KIND ID". */
     GPtrArray *conflicts;  /* Pointers of fields that 'record' gives twice, for when it is read. */
     GHashTable *strangers; /* Top-level keys that are not known; texts. */
     AcvOrigin origin;

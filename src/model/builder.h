@@ -65,6 +65,9 @@ void acv_snapshot_builder_add_expectation(AcvSnapshotBuilder *builder,
 void acv_snapshot_builder_add_suppression(AcvSnapshotBuilder *builder,
                                           const AcvSuppression *suppression);
 
+/* How many of both there are. */
+size_t acv_snapshot_builder_n_statements(const AcvSnapshotBuilder *builder);
+
 /* The snapshot; frees the builder. */
 AcvSnapshot *acv_snapshot_builder_finish_take(AcvSnapshotBuilder *builder);
 

@@ -321,6 +321,12 @@ acv_snapshot_builder_add_suppression(AcvSnapshotBuilder *builder, const AcvSuppr
     g_array_append_vals(builder->contents.suppressions, suppression, 1);
 }
 
+size_t
+acv_snapshot_builder_n_statements(const AcvSnapshotBuilder *builder)
+{
+    return builder->contents.expectations->len + builder->contents.suppressions->len;
+}
+
 /* Leaves the records that are there, in order. */
 static Shelf *
 tidy_shelf(AcvSnapshotBuilder *builder, AcvKind kind)

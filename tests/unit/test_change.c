@@ -290,6 +290,21 @@ static const struct {
       "{\"Vpcs\":[{\"VpcId\":\"v\",\"$comment\":\"x\"}]}\n" },
     { "that deletes what has no id", "{\"Vpcs\":[{\"$delete\":true}]}",
       WHERE "/Vpcs/0: VpcId is missing" },
+    { "that gives a record twice, and not alike",
+      "{\"Vpcs\":[{\"VpcId\":\"v\",\"CidrBlock\":\"10.0.0.0/16\"},"
+      "{\"VpcId\":\"v\",\"CidrBlock\":\"10.1.0.0/16\"}]}",
+      "error: x.sh: /Vpcs/1/CidrBlock: contradicts /Vpcs/0/CidrBlock" },
+    { "that gives what it deletes",
+      "{\"Subnets\":[{\"SubnetId\":\"s\",\"$delete\":true},{\"SubnetId\":\"s\"}]}",
+      "error: x.sh: /Subnets/1: is deleted at /Subnets/0" },
+    { "that deletes what it gives",
+      "{\"Subnets\":[{\"SubnetId\":\"s\"},{\"SubnetId\":\"s\",\"$delete\":true}]}",
+      "error: x.sh: /Subnets/1: deletes what is given at /Subnets/0" },
+    { "that gives fields of one record in two places",
+      "{\"VpcAttributes\":[{\"VpcId\":\"v\",\"EnableDnsSupport\":{\"Value\":true}},"
+      "{\"VpcId\":\"v\",\"EnableDnsHostnames\":{\"Value\":true}}]}",
+      "{\"VpcAttributes\":[{\"VpcId\":\"v\",\"EnableDnsSupport\":{\"Value\":true}},"
+      "{\"VpcId\":\"v\",\"EnableDnsHostnames\":{\"Value\":true}}]}\n" },
     { "that deletes perhaps", "{\"Vpcs\":[{\"VpcId\":\"v\",\"$delete\":1}]}",
       WHERE "/Vpcs/0/$delete: expected true or false, got 1" },
 
@@ -367,6 +382,9 @@ static const struct {
     { "a fragment that says what is so",
       { "{\"Vpcs\":[{\"VpcId\":\"vpc-1\",\"CidrBlock\":\"10.0.0.0/16\"}]}" },
       "\nwarning: a: changes nothing" },
+    { "a fragment that expects something",
+      { "{\"Expectations\":[{\"From\":\"a\",\"To\":\"b\",\"Expect\":\"reachable\"}]}" },
+      "\n" },
     { "added and deleted",
       { "{\"Vpcs\":[{\"VpcId\":\"vpc-2\"}]}",
         "{\"Vpcs\":[{\"VpcId\":\"vpc-2\",\"$delete\":true}]}" },
