@@ -36,6 +36,27 @@ deciding_number(const AcvCure *cure)
     return lowest;
 }
 
+static const char create[] = "create-network-acl-entry";
+static const char replace[] = "replace-network-acl-entry";
+
+/* Whether a command of the plan does that to a rule of that number and direction. */
+static bool
+is_planned(const AcvCure *cure, const char *operation, const AcvNetworkAcl *acl, bool is_egress,
+           int number)
+{
+    g_autofree char *word = g_strdup_printf("%d", number);
+    for (guint i = 0; i < cure->plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(cure->plan->commands, i);
+        if (strcmp(command->operation, operation) == 0
+            && acv_command_has(command, "egress") == is_egress
+            && g_strcmp0(acv_command_value(command, "network-acl-id"), acl->record.id) == 0
+            && g_strcmp0(acv_command_value(command, "rule-number"), word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the ACL, or a command of the plan, has a rule of that number and direction. */
 static bool
 is_taken(const AcvCure *cure, const AcvNetworkAcl *acl, bool is_egress, int number)
@@ -46,17 +67,7 @@ is_taken(const AcvCure *cure, const AcvNetworkAcl *acl, bool is_egress, int numb
             return true;
         }
     }
-    g_autofree char *word = g_strdup_printf("%d", number);
-    for (guint i = 0; i < cure->plan->commands->len; i++) {
-        const AcvAwsCommand *command = g_ptr_array_index(cure->plan->commands, i);
-        if (strcmp(command->operation, "create-network-acl-entry") == 0
-            && acv_command_has(command, "egress") == is_egress
-            && g_strcmp0(acv_command_value(command, "network-acl-id"), acl->record.id) == 0
-            && g_strcmp0(acv_command_value(command, "rule-number"), word) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return is_planned(cure, create, acl, is_egress, number);
 }
 
 /* The highest number in use below the last. */
@@ -112,17 +123,24 @@ add_acl_ports(const AcvCure *cure, AcvAwsCommand *command, const AcvTraffic *tra
     }
 }
 
+/* Where no number before the rule that denies is free, the entry takes the place of that rule; what
+ * is denied then, and by which, is for the next round to see. */
 static void
 append_entry(const AcvCure *cure, const AcvNetworkAcl *acl, const AcvTraffic *traffic,
              AcvPrefix prefix)
 {
     bool is_egress = cure->blocker->step->stage->direction == ACV_DIRECTION_EGRESS;
     int number = free_number(cure, acl, is_egress);
+    const char *operation = create;
     if (number == 0) {
+        number = deciding_number(cure);
+        operation = replace;
+    }
+    if (is_planned(cure, replace, acl, is_egress, number)) {
         return;
     }
     AcvPlan *plan = cure->plan;
-    AcvAwsCommand *command = acv_plan_command(plan, NULL, "ec2", "create-network-acl-entry");
+    AcvAwsCommand *command = acv_plan_command(plan, NULL, "ec2", operation);
     acv_plan_add_id(plan, command, "network-acl-id", acl->record.id);
     acv_plan_add_flag(plan, command, is_egress ? "egress" : "ingress");
     acv_plan_add_number(plan, command, "rule-number", number);

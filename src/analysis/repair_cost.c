@@ -34,6 +34,7 @@ static const struct {
     { "modify-network-interface-attribute", 3 },
     { "modify-vpc-attribute", 2 },
     { "modify-vpc-endpoint", 2 },
+    { "replace-network-acl-entry", 15 }, /* A denial is gone. */
     { "replace-route", 4 },
     { "replace-route-table-association", 4 },
     { "start-db-cluster", 20 },

@@ -83,13 +83,44 @@ word_reply_service(GString *out, const AcvWords *words, const AcvHeaderSet *head
 {
     acv_word_protocols(out, words, header);
     if (header->n_source_ports > 0) {
-        g_string_append_printf(out, " ports %u-%u", header->source_ports[0].first,
-                               header->source_ports[header->n_source_ports - 1].last);
+        unsigned first = header->source_ports[0].first;
+        unsigned last = header->source_ports[header->n_source_ports - 1].last;
+        g_string_append_printf(out, first == last ? " port %u" : " ports %u-%u", first, last);
     } else if (header->n_icmp_types > 0) {
         AcvPacket request = { .family = header->sources->ranges[0].family,
                               .protocol = (uint8_t) header->protocols[0].first,
                               .source_port = (uint16_t) header->icmp_types[0].first };
         g_string_append_printf(out, " type %u", acv_packet_reply(&request).source_port);
+    }
+}
+
+/* Whether all numbers before that of the rule are in use, so that no rule fits in. */
+static bool
+is_first(const AcvNetworkAcl *acl, const AcvNetworkAclEntry *rule)
+{
+    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < acl->entries.n; i++) {
+        const AcvNetworkAclEntry *entry = &acl->entries.items[i];
+        int32_t number = entry->rule_number.value;
+        if (entry->egress == rule->egress && number > 0 && number < rule->rule_number.value) {
+            g_hash_table_add(numbers, GINT_TO_POINTER(number));
+        }
+    }
+    return (int32_t) g_hash_table_size(numbers) >= rule->rule_number.value - 1;
+}
+
+static void
+word_place_in_acl(GString *out, const AcvExplanation *explanation)
+{
+    enum { FIRST_OF_AWS = 32767 }; /* The rules that end every ACL. */
+    const AcvNetworkAclEntry *entry = explanation->rule->entry;
+    const AcvRecord *component = explanation->component;
+    if (component && component->kind == ACV_KIND_NETWORK_ACL
+        && is_first((const AcvNetworkAcl *) component, entry)) {
+        g_string_append_printf(out, " in place of rule %d", entry->rule_number.value);
+    } else {
+        g_string_append_printf(out, " with a number below %d",
+                               MIN(entry->rule_number.value, FIRST_OF_AWS));
     }
 }
 
@@ -102,9 +133,7 @@ remedy_acl(GString *out, const AcvWords *words, const AcvExplanation *explanatio
     g_string_append_printf(out, "Add an %s rule to ", acv_word_direction(explanation));
     acv_word_blamed(out, explanation);
     if (explanation->rule) {
-        enum { FIRST_OF_AWS = 32767 }; /* The rules that end every ACL. */
-        int32_t number = explanation->rule->entry->rule_number.value;
-        g_string_append_printf(out, " with a number below %d", MIN(number, FIRST_OF_AWS));
+        word_place_in_acl(out, explanation);
     }
     g_string_append(out, ": allow ");
     if (explanation->is_reply) {
