@@ -178,15 +178,20 @@ is_loop(const Place *place, const AcvHop *next)
     return place->depth >= MAX_DEPTH;
 }
 
-/* Where the search goes on past a route that leads nowhere; NULL if there it ends. */
+/* Where the search goes on past a route that leads nowhere; NULL if there it ends. Replies go on
+ * only where the router would send them without that route. */
 static const AcvHop *
 detour_of(Walk *walk, const Place *place, const Place *next)
 {
-    bool can_turn = place->hop->kind == ACV_HOP_ROUTER && !place->is_reply
-                    && place->depth < MAX_DEPTH && !walk->ends_at_blocks;
-    return can_turn ? acv_topology_detour(walk->scene, place->hop, next->flow.sets[ACV_FLOW_ASKED],
-                                          &place->errand)
-                    : NULL;
+    const AcvPacketSet *asked = next->flow.sets[ACV_FLOW_ASKED];
+    if (place->hop->kind != ACV_HOP_ROUTER || place->depth >= MAX_DEPTH || walk->ends_at_blocks) {
+        return NULL;
+    }
+    if (!place->is_reply) {
+        return acv_topology_detour(walk->scene, place->hop, asked, &place->errand);
+    }
+    g_autoptr(AcvAddressSet) back = acv_packet_set_addresses(asked, ACV_FIELD_SOURCE);
+    return acv_scene_onward_past_dead_routes(walk->scene, place->hop, back, &place->errand);
 }
 
 /* The router's choice as a step; if that leads nowhere, 'next' is where the search goes on. */

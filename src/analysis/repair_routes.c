@@ -242,7 +242,8 @@ table_to_change(const AcvCure *cure)
 {
     const AcvRecord *component = cure->blocker->step->component;
     const AcvPlacement *source = cure->path->source.placement;
-    if (cure->kind == ACV_REPAIR_NAT_GATEWAY && source && source->subnet) {
+    bool is_reply = cure->blocker->step->is_reply;
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY && !is_reply && source && source->subnet) {
         return acv_network_route_table_of(cure->network, source->subnet);
     }
     return component && component->kind == ACV_KIND_ROUTE_TABLE ? (const AcvRouteTable *) component
@@ -274,14 +275,15 @@ acv_cure_route(const AcvCure *cure)
 {
     const AcvRouteTable *table = table_to_change(cure);
     const AcvHop *hop = cure->blocker->step->hop;
-    if (cure->blocker->step->is_reply) {
+    bool is_reply = cure->blocker->step->is_reply;
+    if (is_reply && !cure->blocker->step->detour) {
         lead_replies(cure);
         return;
     }
     if (!table) {
         return;
     }
-    if (cure->kind == ACV_REPAIR_NAT_GATEWAY) {
+    if (cure->kind == ACV_REPAIR_NAT_GATEWAY && !is_reply) {
         const AcvPlacement *source = cure->path->source.placement;
         lead_to_new_gateway(cure, hop->vpc, source ? source->subnet : hop->subnet, table);
     } else {
