@@ -62,11 +62,13 @@ static bool
 write_end(const AcvShapes *shapes, const AcvEnd *end, GString *text)
 {
     const AcvNaming *naming = end->naming;
-    if (!naming || naming->bypassed || !end->service || !end->service->row) {
+    if (!naming || naming->bypassed || !end->service || !end->service->row || end->service->part) {
         return false;
     }
     g_string_append_c(text, '\n');
     acv_digits_append(text, end->service->row->port);
+    g_string_append_c(text, ' ');
+    acv_digits_append(text, end->service->row->endpoint_kinds);
     g_string_append_c(text, ' ');
     if (end->placement) {
         return naming->answer.kind == ACV_NAME_RECORD && write_endpoint(shapes, end, text);

@@ -16,6 +16,14 @@ acv_plan_new(AcvArena *arena)
     return plan;
 }
 
+AcvPlan *
+acv_plan_copy(const AcvPlan *plan)
+{
+    AcvPlan *copy = acv_plan_new(plan->arena);
+    g_ptr_array_extend(copy->commands, plan->commands, NULL, NULL);
+    return copy;
+}
+
 void
 acv_plan_free(AcvPlan *plan)
 {

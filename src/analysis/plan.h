@@ -14,8 +14,9 @@ typedef struct {
     GPtrArray *commands; /* Elements AcvAwsCommand *, in the order in which to run them. */
 } AcvPlan;
 
-/* An empty plan. */
+/* An empty plan, and one with the commands of another. */
 AcvPlan *acv_plan_new(AcvArena *arena);
+AcvPlan *acv_plan_copy(const AcvPlan *plan);
 void acv_plan_free(AcvPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AcvPlan, acv_plan_free)
 

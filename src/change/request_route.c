@@ -170,17 +170,11 @@ static const AcvJsonChoice release_choices[] = {
 };
 ACV_OPTIONS_WITH(release_address, AcvAddressRequest, release_fields, ACV_CHOICES(release_choices));
 
-static bool
-finish_associate(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvAssociateAddressRequest *request = target;
-    bool is_address = request->allocation_id || request->public_ip.family != ACV_FAMILY_NONE;
-    if (!is_address) {
-        return fail(reader, path, "expected --allocation-id");
-    }
-    return (request->instance_id != NULL) != (request->network_interface_id != NULL)
-           || fail(reader, path, "expected one of --instance-id and --network-interface-id");
-}
+static const AcvJsonChoice associate_address_choices[] = {
+    { NULL, ACV_KEYS("--allocation-id", "--public-ip"), 1, 2, "expected --allocation-id" },
+    { NULL, ACV_KEYS("--instance-id", "--network-interface-id"), 1, 1,
+      "expected one of --instance-id and --network-interface-id" },
+};
 
 static const AcvJsonField associate_address_fields[] = {
     ACV_STRING("--allocation-id", AcvAssociateAddressRequest, allocation_id),
@@ -191,23 +185,19 @@ static const AcvJsonField associate_address_fields[] = {
     ACV_ADDRESS("--public-ip", AcvAssociateAddressRequest, public_ip, IPV4),
 };
 ACV_OPTIONS_WITH(associate_address, AcvAssociateAddressRequest, associate_address_fields,
-                 finish_associate);
+                 ACV_CHOICES(associate_address_choices));
 
-static bool
-finish_disassociate(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvAssociateAddressRequest *request = target;
-    bool has_address = request->public_ip.family != ACV_FAMILY_NONE;
-    return (request->association_id != NULL) != has_address
-           || fail(reader, path, "expected one of --association-id and --public-ip");
-}
+static const AcvJsonChoice disassociate_address_choices[] = {
+    { NULL, ACV_KEYS("--association-id", "--public-ip"), 1, 1,
+      "expected one of --association-id and --public-ip" },
+};
 
 static const AcvJsonField disassociate_address_fields[] = {
     ACV_STRING("--association-id", AcvAssociateAddressRequest, association_id),
     ACV_ADDRESS("--public-ip", AcvAssociateAddressRequest, public_ip, IPV4),
 };
 ACV_OPTIONS_WITH(disassociate_address, AcvAssociateAddressRequest, disassociate_address_fields,
-                 finish_disassociate);
+                 ACV_CHOICES(disassociate_address_choices));
 
 /* --- Internet gateways --- */
 

@@ -157,21 +157,18 @@ static ACV_TABLE_WITH(ipv6_address, AcvAddress, ipv6_fields, .is_value = true);
 static const AcvJsonRange ipv6_count_range = { 1, 1000, "a number of addresses 1-1000" };
 
 /* What depends on an address cannot be told of one that AWS has yet to choose. */
-static bool
-finish_ipv6(AcvJsonReader *reader, const AcvJsonPath *path, void *target)
-{
-    const AcvIpv6AddressesRequest *request = target;
-    return request->addresses.n > 0
-           || fail(reader, path,
-                   "expected --ipv6-addresses: which ones AWS would choose is not known");
-}
+static const AcvJsonChoice ipv6_choices[] = {
+    { NULL, ACV_KEYS("--ipv6-addresses"), 1, 1,
+      "expected --ipv6-addresses: which ones AWS would choose is not known" },
+};
 
 static const AcvJsonField assign_ipv6_fields[] = {
     ACV_NUMBER("--ipv6-address-count", AcvIpv6AddressesRequest, count, &ipv6_count_range),
     ACV_LIST_OF("--ipv6-addresses", AcvIpv6AddressesRequest, addresses, &acv_ipv6_address_fields),
     ACV_REQUIRED("--network-interface-id", AcvIpv6AddressesRequest, network_interface_id),
 };
-ACV_OPTIONS_WITH(assign_ipv6_addresses, AcvIpv6AddressesRequest, assign_ipv6_fields, finish_ipv6);
+ACV_OPTIONS_WITH(assign_ipv6_addresses, AcvIpv6AddressesRequest, assign_ipv6_fields,
+                 ACV_CHOICES(ipv6_choices));
 
 static const AcvJsonField unassign_ipv6_fields[] = {
     ACV_LIST_WITH("--ipv6-addresses", AcvIpv6AddressesRequest, addresses, &acv_ipv6_address_fields,
