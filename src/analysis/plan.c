@@ -210,6 +210,18 @@ acv_plan_has(const AcvPlan *plan, const AcvAwsCommand *command)
     return false;
 }
 
+bool
+acv_plan_has_operation(const AcvPlan *plan, const char *const *operations)
+{
+    for (guint i = 0; i < plan->commands->len; i++) {
+        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
+        if (g_strv_contains(operations, command->operation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void
 acv_plan_append(AcvPlan *plan, const AcvAwsCommand *command)
 {

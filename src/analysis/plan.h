@@ -44,6 +44,9 @@ void acv_plan_append(AcvPlan *plan, const AcvAwsCommand *command);
 
 bool acv_plan_has(const AcvPlan *plan, const AcvAwsCommand *command);
 
+/* Whether a command is one of 'operations', which end with NULL. */
+bool acv_plan_has_operation(const AcvPlan *plan, const char *const *operations);
+
 /* The id that the variable will hold, if a command of the plan sets it; else NULL. */
 const char *acv_plan_id_of(const AcvPlan *plan, const char *variable);
 

@@ -15,7 +15,7 @@
  *
  * Blocked packets go on, as ASKED alone, so that one run finds every blocker; where no route leads
  * on, along the way that needs the fewest changes. */
-#include "analysis/reach.h"
+#include "analysis/reach_order.h"
 
 #include "analysis/topology.h"
 #include "analysis/translation.h"
@@ -448,24 +448,6 @@ walk_back(Walk *walk, Place place)
 
 /* --- The question --- */
 
-static int
-compare_blockers(gconstpointer a, gconstpointer b)
-{
-    const AcvBlocker *left = *(const AcvBlocker *const *) a;
-    const AcvBlocker *right = *(const AcvBlocker *const *) b;
-    return (int) left->step->is_reply - (int) right->step->is_reply;
-}
-
-static int
-compare_branches(gconstpointer a, gconstpointer b)
-{
-    const AcvBranch *left = *(const AcvBranch *const *) a;
-    const AcvBranch *right = *(const AcvBranch *const *) b;
-    double left_count = acv_packet_set_count(left->end->in.sets[ACV_FLOW_ASKED]);
-    double right_count = acv_packet_set_count(right->end->in.sets[ACV_FLOW_ASKED]);
-    return left_count > right_count ? -1 : left_count < right_count;
-}
-
 static AcvReach *
 reach_new(AcvScene *scene, const AcvPacketSet *asked, bool ends_at_blocks)
 {
@@ -489,8 +471,7 @@ reach_new(AcvScene *scene, const AcvPacketSet *asked, bool ends_at_blocks)
                     .errand = acv_scene_errand(scene) };
     reach->answered = acv_packet_set_is_empty(asked) || !start.hop ? acv_flow_empty(walk.space)
                                                                    : walk_there(&walk, start);
-    g_ptr_array_sort(reach->blockers, compare_blockers);
-    g_ptr_array_sort(reach->branches, compare_branches);
+    acv_reach_sort(reach);
     return reach;
 }
 

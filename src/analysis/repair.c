@@ -317,12 +317,7 @@ is_of_kind(const AcvPlan *plan, AcvRepairKind kind)
     static const char *const by_endpoint[] = { "create-vpc-endpoint", "modify-vpc-endpoint",
                                                "modify-vpc-attribute", "associate-dhcp-options",
                                                NULL };
-    bool is_kind = kind != ACV_REPAIR_ENDPOINT;
-    for (guint i = 0; !is_kind && i < plan->commands->len; i++) {
-        const AcvAwsCommand *command = g_ptr_array_index(plan->commands, i);
-        is_kind = g_strv_contains(by_endpoint, command->operation);
-    }
-    return is_kind;
+    return kind != ACV_REPAIR_ENDPOINT || acv_plan_has_operation(plan, by_endpoint);
 }
 
 static AcvRepair *

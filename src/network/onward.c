@@ -302,13 +302,6 @@ leave_router(Split *split)
     }
 }
 
-static bool
-has_all(const AcvAddressSet *set, const AcvAddressSet *part)
-{
-    g_autoptr(AcvAddressSet) rest = acv_address_set_subtract(part, set);
-    return acv_address_set_is_empty(rest);
-}
-
 const AcvHop *
 acv_scene_onward_past_dead_routes(AcvScene *scene, const AcvHop *hop,
                                   const AcvAddressSet *destinations, const AcvErrand *errand)
@@ -318,7 +311,7 @@ acv_scene_onward_past_dead_routes(AcvScene *scene, const AcvHop *hop,
         const AcvRule *rule = &hop->routes->rules[i];
         if (rule->verdict != ACV_VERDICT_REFUSED && concerns(&split, rule->match.destinations)) {
             bool is_sure = rule->verdict == ACV_VERDICT_ADMITTED && !rule->maybe
-                           && has_all(rule->match.destinations, destinations);
+                           && acv_address_set_covers(rule->match.destinations, destinations);
             return is_sure ? next_of_rule(&split, rule) : NULL;
         }
     }

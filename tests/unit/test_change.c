@@ -482,24 +482,5 @@ changes_have_effects_and_leave_alone_what_they_change(void)
     }
 }
 
-/* --- The table --- */
-
-static void
-options_are_sorted_and_begin_with_dashes(void)
-{
-    size_t n;
-    const AcvOperation *operations = acv_operations(&n);
-    for (size_t i = 0; i < n; i++) {
-        const AcvJsonTable *table = operations[i].request;
-        for (size_t j = 0; j < table->n_fields; j++) {
-            const char *key = table->fields[j].key;
-            EXPECT_TRUE(operations[i].name, g_str_has_prefix(key, "--"));
-            EXPECT_TRUE(key, j == 0 || strcmp(table->fields[j - 1].key, key) < 0);
-        }
-        EXPECT_TRUE(operations[i].name, !operations[i].id_path == !operations[i].id_prefix);
-    }
-}
-
 SUITE_MAIN(change, TEST(a_change_is_read_or_refused_with_the_reason),
-           TEST(changes_have_effects_and_leave_alone_what_they_change), TEST(variables_live_on),
-           TEST(options_are_sorted_and_begin_with_dashes))
+           TEST(changes_have_effects_and_leave_alone_what_they_change), TEST(variables_live_on))

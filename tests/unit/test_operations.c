@@ -2,6 +2,7 @@
  *
  * The files tests/operations/NAME.txt are tables of cases: "== " and the case's name, the commands,
  * "--", and what effects_of() says of them. */
+#include "change/operation.h"
 #include "effects.h"
 #include "expect.h"
 #include "suite.h"
@@ -66,14 +67,35 @@ effects_tell_changes_apart(void)
     EXPECT_TRUE("an effect is told", strstr(got_80, "+ security_group sg-1") != NULL);
 }
 
+static void
+options_are_sorted_and_begin_with_dashes(void)
+{
+    size_t n;
+    const AcvOperation *operations = acv_operations(&n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvJsonTable *table = operations[i].request;
+        for (size_t j = 0; j < table->n_fields; j++) {
+            const char *key = table->fields[j].key;
+            EXPECT_TRUE(operations[i].name, g_str_has_prefix(key, "--"));
+            EXPECT_TRUE(key, j == 0 || strcmp(table->fields[j - 1].key, key) < 0);
+        }
+        EXPECT_TRUE(operations[i].name, !operations[i].id_path == !operations[i].id_prefix);
+    }
+}
+
 int
 main(void)
 {
     static const TestCase cases[] = {
-        { "security-groups", run_cases }, { "routes", run_cases },
-        { "network-acls", run_cases },    { "gateways", run_cases },
-        { "endpoints", run_cases },       { "vpcs", run_cases },
-        { "resources", run_cases },       TEST(effects_tell_changes_apart),
+        { "security-groups", run_cases },
+        { "routes", run_cases },
+        { "network-acls", run_cases },
+        { "gateways", run_cases },
+        { "endpoints", run_cases },
+        { "vpcs", run_cases },
+        { "resources", run_cases },
+        TEST(effects_tell_changes_apart),
+        TEST(options_are_sorted_and_begin_with_dashes),
     };
     return suite_run("operations", cases, G_N_ELEMENTS(cases));
 }
