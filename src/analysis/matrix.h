@@ -39,7 +39,7 @@ typedef struct {
     guint n;
 } AcvMatrixExceptions;
 
-enum { ACV_MATRIX_NO_TARGET = G_MAXUINT32 };
+#define ACV_MATRIX_NO_TARGET G_MAXUINT32
 
 /* A row: the cells that its kind of source has, where it differs, and its own column, of which
  * only itself can tell. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* A cell that is not known yet. */
-enum { UNKNOWN = G_MAXUINT32 };
+#define UNKNOWN G_MAXUINT32
 
 /* The cells of targets of one kind. */
 typedef struct {
