@@ -76,6 +76,24 @@ write_end(const AcvShapes *shapes, const AcvEnd *end, GString *text)
     return naming->answer.kind == ACV_NAME_SERVICE && !end->service->has_known_addresses;
 }
 
+/* Whether the VPC of the service has or had a gateway endpoint for it: routes and rules may still
+ * name the list of one that is deleted. */
+static bool
+has_gateway(AcvNetwork *network, const AcvService *service)
+{
+    size_t n;
+    const AcvRecord *const *records =
+        acv_snapshot_list(acv_network_snapshot(network), ACV_KIND_VPC_ENDPOINT, &n);
+    for (size_t i = 0; i < n; i++) {
+        const AcvVpcEndpoint *endpoint = (const AcvVpcEndpoint *) records[i];
+        if (acv_endpoint_is_gateway(endpoint) && acv_endpoint_vpc(network, endpoint) == service->vpc
+            && acv_endpoint_serves(network, endpoint, service)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Writes which prefix lists mean the service; false if a gateway endpoint serves it too. */
 static bool
 write_lists(const AcvShapes *shapes, const AcvService *service, GString *text)
@@ -88,8 +106,7 @@ write_lists(const AcvShapes *shapes, const AcvService *service, GString *text)
         acv_digits_append(
             text, (guint64) acv_service_list_relation(shapes->network, service, lists[i]->id));
     }
-    g_autoptr(GPtrArray) gateways = acv_service_endpoints(shapes->network, service, true);
-    return gateways->len == 0;
+    return !has_gateway(shapes->network, service);
 }
 
 static bool

@@ -310,6 +310,29 @@ static const char own_zone[] =
     "{\"NetworkInterfaceId\": \"eni-2\", \"VpcId\": \"vpc-1\", \"SubnetId\": \"subnet-2\","
     "\"PrivateIpAddress\": \"10.0.2.10\", \"Groups\": [{\"GroupId\": \"sg-closed\"}]}]}";
 
+/* A rule and a route name the list of a gateway endpoint that is deleted: they mean the service of
+ * that endpoint, and no other. */
+static const char deleted_endpoint[] =
+    "{\"Region\": \"us-east-1\","
+    "\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.1.0.0/16\"},"
+    "{\"VpcId\": \"vpc-2\", \"CidrBlock\": \"10.2.0.0/16\"}],"
+    "\"Subnets\": [{\"SubnetId\": \"subnet-1\", \"VpcId\": \"vpc-1\","
+    "\"CidrBlock\": \"10.1.0.0/24\", \"AvailabilityZoneId\": \"use1-az1\"}],"
+    "\"RouteTables\": [{\"RouteTableId\": \"rtb-1\", \"VpcId\": \"vpc-1\","
+    "\"Associations\": [{\"Main\": true}], \"Routes\": ["
+    "{\"DestinationCidrBlock\": \"10.1.0.0/16\", \"GatewayId\": \"local\"},"
+    "{\"DestinationPrefixListId\": \"pl-1\", \"GatewayId\": \"vpce-s3\","
+    "\"State\": \"blackhole\"}]}],"
+    "\"SecurityGroups\": [{\"GroupId\": \"sg-1\", \"VpcId\": \"vpc-1\","
+    "\"IpPermissions\": [], \"IpPermissionsEgress\": [{\"IpProtocol\": \"tcp\","
+    "\"FromPort\": 443, \"ToPort\": 443, \"PrefixListIds\": [{\"PrefixListId\": \"pl-1\"}]}]}],"
+    "\"VpcEndpoints\": [{\"VpcEndpointId\": \"vpce-s3\", \"VpcEndpointType\": \"Gateway\","
+    "\"VpcId\": \"vpc-1\", \"ServiceName\": \"com.amazonaws.us-east-1.s3\","
+    "\"State\": \"deleted\"}, {\"VpcEndpointId\": \"vpce-dynamodb\","
+    "\"VpcEndpointType\": \"Gateway\", \"VpcId\": \"vpc-2\","
+    "\"ServiceName\": \"com.amazonaws.us-east-1.dynamodb\", \"State\": \"available\"}],"
+    "\"NetworkInterfaces\": [" INTERFACE("eni-1", "vpc-1", "subnet-1", "10.1.0.10", "sg-1") "]}";
+
 /* Counts the cells that differ between two matrices of one snapshot. */
 static unsigned
 count_differences(const AcvMatrix *matrix, const AcvMatrix *other)
@@ -398,6 +421,7 @@ what_tells_two_apart_gives_them_different_cells(void)
         { "an address of the target that the source may get", own_group },
         { "an address that interfaces of two VPCs have", same_addresses },
         { "a zone, of which each uses its own mount target", own_zone },
+        { "a deleted endpoint, of which rules still name the list", deleted_endpoint },
     };
     g_autoptr(AcvProblems) problems = acv_problems_new();
     g_autoptr(AcvCatalog) catalog = acv_catalog_load(NULL, problems);
